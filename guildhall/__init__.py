@@ -1,0 +1,1 @@
+"""Guildhall: one system for a council's customer, community and democratic services."""

@@ -1,0 +1,128 @@
+"""A rule of time as data, dated like the law it states.
+
+A service declares its own rules in the same words and adds them with `declare`; a record is
+judged by the rule in force on the day it was received.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from guildhall.kernel.clocks.calendars import ANY_UK, Calendar
+from guildhall.kernel.clocks.events import ClockError, equivalents
+from guildhall.kernel.clocks.periods import Period
+from guildhall.kernel.clocks.wording import listed, quoted, said
+
+LastDayToPay = Callable[[Calendar, str, date], date]
+
+
+class Effect(Enum):
+    """What the answer to a question does to the clock."""
+
+    RESTARTS = "restarts"  # the day of the answer becomes the day of receipt
+    STARTS = "starts"  # time had not begun to run without it
+    PAUSES = "pauses"  # the days of waiting do not count
+
+
+@dataclass(frozen=True)
+class Wait:
+    """The council asked for something, and what happens to its time until that arrives.
+
+    `waits_for` is a noun phrase ("the requester's clarification"). `through_answer` says whether
+    the day of the answer itself is among the days that do not count. `last_day_to_pay` gives, for
+    a fee, the day after which nothing more is owed.
+    """
+
+    asked: str
+    received: str
+    effect: Effect
+    waits_for: str
+    law: str
+    through_answer: bool = True
+    last_day_to_pay: LastDayToPay | None = None
+
+
+@dataclass(frozen=True)
+class Extension:
+    """More time in all, if the requester is told before the first time is out."""
+
+    period: Period
+    law: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How long the council has, under the law in force from a day.
+
+    `period` is None where the law set no time; `statement` then says so. `limit` is the longest
+    a thing may take where good practice knows an earlier date. `revision` rises when the same
+    law comes to be computed differently, so that stored results can be told apart.
+    """
+
+    key: str
+    title: str
+    receives: str
+    in_force: date
+    period: Period | None
+    law: str
+    days_law: str = ""
+    region: str = ANY_UK
+    waits: tuple[Wait, ...] = ()
+    extension: Extension | None = None
+    limit: Period | None = None
+    limit_law: str = ""
+    owes: str = "The answer"
+    statement: str = ""
+    revision: int = 1
+
+    @cached_property
+    def version(self) -> str:
+        """What was applied: foi@2005-01-01/1."""
+        return f"{self.key}@{self.in_force.isoformat()}/{self.revision}"
+
+    @cached_property
+    def event_names(self) -> frozenset[str]:
+        """Every event that can move this clock."""
+        names = {name for wait in self.waits for name in (wait.asked, wait.received)}
+        return frozenset(names | {"extended"} if self.extension else names)
+
+    def require_known(self, name: str) -> None:
+        """Raise ClockError when the event means nothing here, saying what would."""
+        if name in self.event_names:
+            return
+        for other in equivalents(name):
+            if other in self.event_names:
+                raise ClockError(f"{quoted(name)} is '{other}' in the words of {self.key}.")
+        known = listed(sorted(self.event_names)) or "nothing that happens later"
+        raise ClockError(f"{quoted(name)} does not move the clock of {self.key}: {known} can.")
+
+
+REGIMES: dict[str, tuple[Rule, ...]] = {}
+
+
+def declare(*rules: Rule) -> None:
+    """Add rules to the register, newest law first within each key; the same rule may come twice."""
+    for rule in rules:
+        others = [r for r in REGIMES.get(rule.key, ()) if r.in_force != rule.in_force]
+        REGIMES[rule.key] = tuple(sorted([*others, rule], key=lambda r: r.in_force, reverse=True))
+
+
+def rule_in_force(key: str, received: date) -> Rule:
+    """The law of the day of receipt. Raises ClockError for an unknown key or a day before it."""
+    try:
+        dated = REGIMES[key]
+    except KeyError:
+        raise ClockError(f"{quoted(key)} is not a regime: use {listed(sorted(REGIMES))}.") from None
+    for rule in dated:
+        if rule.in_force <= received:
+            return rule
+    first = dated[-1]
+    raise ClockError(
+        f"Received on {said(received)}, before the law began: "
+        f"{first.law} applies from {said(first.in_force)}."
+    )
