@@ -1,0 +1,122 @@
+"""What must be true of the records. Where it is not there is a Finding: a query, never a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+
+from guildhall.kernel.gates import SYSTEM
+from guildhall.kernel.records import Record, RecordQuerySet
+
+if TYPE_CHECKING:
+    from guildhall.kernel.services import Service
+
+# How many records are held at a time while findings are walked.
+CHUNK = 2000
+
+
+class DutyException(models.Model):
+    """A finding somebody has answered for: who, why, and until when. Nothing is excepted for ever."""
+
+    duty = models.CharField(max_length=80)
+    record = models.ForeignKey(Record, models.CASCADE, related_name="exceptions")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exceptions")
+    reason = models.TextField()
+    until = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["duty", "record"], name="exception_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.duty}: {self.record_id} until {self.until}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One record that does not meet one duty, and the exception somebody answers for, where one is live."""
+
+    duty: Duty
+    record: Record
+    exception: DutyException | None = None
+
+
+class Duty:
+    """What must be true of a service's records.
+
+    `failing(records, today)` returns those for which it is not; `over(records, today)` those it applies to
+    (all of them, unless said); `settled_by` says in a sentence what ends a finding.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        title: str,
+        failing: Callable[[RecordQuerySet, date], RecordQuerySet],
+        *,
+        law: str = "",
+        settled_by: str = "",
+        over: Callable[[RecordQuerySet, date], RecordQuerySet] | None = None,
+    ) -> None:
+        self.service, self.title, self.failing, self.law, self.settled_by = (
+            service,
+            title,
+            failing,
+            law,
+            settled_by,
+        )
+        self.name, self.over = failing.__name__, over or (lambda records, today: records)
+        if self.name in service.duties:
+            raise ValueError(f"{service.key} has two duties called {self.name}.")
+        service.duties[self.name] = self
+
+    def __repr__(self) -> str:
+        return f"<Duty {self.key}>"
+
+    @property
+    def key(self) -> str:
+        return f"{self.service.key}.{self.name}"
+
+    def scope(self, user: Any, today: date) -> RecordQuerySet:
+        """The records the duty applies to, of those the user may see; SYSTEM sees all."""
+        records = self.service.records
+        return self.over(records if user is SYSTEM else records.visible_to(user), today)
+
+    def broken(self, user: Any, today: date, *, excepted: bool = False) -> RecordQuerySet:
+        """The records that do not meet it; those with a live exception only when asked for."""
+        failing = self.failing(self.scope(user, today), today)
+        excused = self.excused(today)
+        return failing.filter(pk__in=excused) if excepted else failing.exclude(pk__in=excused)
+
+    def excused(self, today: date) -> models.QuerySet[DutyException, Any]:
+        """The ids of records with a live exception from this duty."""
+        return DutyException.objects.filter(duty=self.key, until__gte=today).values("record_id")
+
+    def findings(self, user: Any, today: date) -> Iterator[Finding]:
+        """Every record that does not meet it, most urgent first, and then those with a live exception."""
+        for record in self.broken(user, today).most_urgent_first().iterator(chunk_size=CHUNK):
+            yield Finding(self, record)
+        answered_for = self.broken(user, today, excepted=True).most_urgent_first()
+        live = models.Prefetch(
+            "exceptions",
+            DutyException.objects.filter(duty=self.key, until__gte=today).select_related("owner"),
+        )
+        for record in answered_for.prefetch_related(live).iterator(chunk_size=CHUNK):
+            yield Finding(self, record, record.exceptions.all()[0])
+
+
+def findings(duties: Iterable[Duty], user: Any, today: date) -> Iterator[Finding]:
+    """The findings of several duties, one duty after the other."""
+    for duty in duties:
+        yield from duty.findings(user, today)
+
+
+def all_duties() -> list[Duty]:
+    """Every duty of every service, by key."""
+    from guildhall.kernel.services import services
+
+    return sorted((each for owner in services() for each in owner.duties.values()), key=lambda each: each.key)
