@@ -1,0 +1,145 @@
+"""What must happen outside, queued in the action's own transaction, so that nothing acknowledged is lost.
+
+A row is *queued*, then *sending* (committed before anything leaves), then *sent*. A row found sending after a
+crash is asked about where that is possible, and otherwise *uncertain*, which is shown to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from django.db import models
+
+from guildhall.kernel import time
+from guildhall.kernel.events import Event
+from guildhall.kernel.records import Record
+
+if TYPE_CHECKING:
+    from guildhall.kernel.actions import Action
+
+
+class Outbox(models.Model):
+    """One thing to be done outside, once."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to go"
+        SENDING = "sending", "Going"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+        UNCERTAIN = "uncertain", "Nobody knows whether it went"
+
+    kind = models.CharField(max_length=32)
+    record = models.ForeignKey(Record, models.CASCADE, related_name="outbox")
+    payload = models.JSONField(
+        default=dict, help_text="Identifiers only: what names a person stays in its own table."
+    )
+    key = models.CharField(max_length=100, unique=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["state", "next_at"], condition=~models.Q(state="sent"), name="outbox_unsent"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}: {self.state}"
+
+
+class Courier(Protocol):
+    """What a kind of outbox row needs: to be written in the transaction, taken outside, and asked about.
+
+    `inside` says that its work is in our own database: then it commits together with its row's state, and
+    nothing about it can be uncertain.
+    """
+
+    inside: bool
+
+    def compose(self, record: Record, event: Event, *, key: str, **wanted: Any) -> dict[str, Any] | None:
+        """Writes what is to go, in the action's transaction; returns the payload, None when nothing goes."""
+
+    def deliver(self, row: Outbox) -> None:
+        """Takes it outside. Raises Undelivered when it certainly did not go."""
+
+    def arrived(self, row: Outbox) -> bool | None:
+        """After a crash: True when it went, False when it did not, None when nobody can say."""
+
+    def settled(self, row: Outbox) -> None:
+        """Told, in the same transaction, that the row has a new state."""
+
+
+class Undelivered(Exception):
+    """It certainly did not go; it may be tried again."""
+
+
+class Couriers:
+    """Who carries each kind of row; the commons and the services sign up when they load."""
+
+    known: ClassVar[dict[str, Courier]] = {}
+
+
+def compose(kind: str, record: Record, event: Event, **wanted: Any) -> None:
+    """Has a kind's courier write what is to go, and queues it."""
+    key = f"{kind}:{record.reference}:{event.sequence}"
+    payload = Couriers.known[kind].compose(record, event, key=key, **wanted)
+    if payload is not None:
+        put(kind, record, payload, key=key)
+
+
+def put(kind: str, record: Record, payload: dict[str, Any], *, key: str) -> Outbox:
+    """Queues one thing inside the running transaction, and wakes the worker. `key` names it for good."""
+    from guildhall.kernel.delivery import wake
+
+    row = Outbox.objects.create(kind=kind, record=record, payload=payload, key=key, next_at=time.real_now())
+    wake(row)
+    return row
+
+
+def tell_listeners(action: Action, record: Record, event: Event) -> None:
+    """Queues one row for each listener that other services declared for this action."""
+    for index, (service, listener) in enumerate(listeners(action)):
+        name = listener.__name__
+        payload = {"service": service, "listener": name, "event": event.pk}
+        put("hear", record, payload, key=f"hear:{service}.{name}:{record.reference}:{event.sequence}:{index}")
+
+
+def listeners(action: Action) -> list[tuple[str, Callable[[Any], None]]]:
+    """(service key, listener) for everyone who declared to hear this action."""
+    from guildhall.kernel.services import services
+
+    wanted = (action.service.key, action.name)
+    return [(each.key, listener) for each in services() for listener in each.listeners.get(wanted, [])]
+
+
+class Hearing:
+    """Tells one service's listener of another's action, once it has committed."""
+
+    inside = True
+
+    def compose(self, record: Record, event: Event, *, key: str, **wanted: Any) -> dict[str, Any] | None:
+        raise NotImplementedError("Listeners are told by tell_listeners, which knows them all.")
+
+    def deliver(self, row: Outbox) -> None:
+        """Raises KeyError when the listener has been retired since the action."""
+        from guildhall.kernel.services import service
+
+        event = Event.objects.select_related("record").get(pk=row.payload["event"])
+        heard = (event.record.service, event.action)
+        listeners = service(row.payload["service"]).listeners.get(heard, [])
+        {listener.__name__: listener for listener in listeners}[row.payload["listener"]](event)
+
+    def arrived(self, row: Outbox) -> bool | None:
+        """Its work commits with the row's state: while the row says *sending* it has not been done."""
+        return False
+
+    def settled(self, row: Outbox) -> None:
+        """Nobody keeps a copy of this row's state."""
+
+
+Couriers.known["hear"] = Hearing()
