@@ -1,0 +1,190 @@
+"""The page of a record: what it is, when it is due and why, what can be done now, and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from guildhall.kernel import deadlines, readings, time
+from guildhall.kernel.actions import Action
+from guildhall.kernel.duties import Duty, DutyException
+from guildhall.kernel.events import Event
+from guildhall.kernel.pages import counting
+from guildhall.kernel.pages.audience import staff
+from guildhall.kernel.pages.clockface import ClockFace
+from guildhall.kernel.pages.panels import panels
+from guildhall.kernel.records import Record, Sensitivity
+from guildhall.kernel.services import Service, services
+from guildhall.kernel.verbs import STANDARD
+
+# Longer stories are shown from their end; the whole is one press away.
+RECENT = 30
+
+
+@staff
+@require_safe
+def record(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Everything about one record that this person may know."""
+    found = seen_record(request.user, reference)
+    readings.note(found, request.user)
+    today, service = time.today(), found.declaration
+    clocks = faces(found, today)
+    context = {
+        "record": found,
+        "service": service,
+        "facts": facts(found, service.shows),
+        "clock": clocks[0] if clocks else None,
+        "other_clocks": clocks[1:],
+        "verbs": verbs(found, request.user),
+        "wrong": wrong(found, service),
+        "panels": panels(found, request.user),
+        "restricted": found.sensitivity >= Sensitivity.RESTRICTED,
+        **timeline(found, whole="all" in request.GET, changes="changes" in request.GET),
+    }
+    return render(request, "kernel/record.html", context)
+
+
+def seen_record(user: Any, reference: str) -> Any:
+    """The record with its service's fields, or a 404: that there is one is a secret too."""
+    records = _series(reference).visible_to(user).select_related("owner", "team")
+    found = next(iter(records.filter(reference=reference)), None)
+    if found is None:
+        raise Http404
+    prefetch_related_objects([found], "deadlines", "clock_inputs")
+    return found
+
+
+def _series(reference: str) -> Any:
+    """The records of the service whose references begin so."""
+    prefix, _, _ = reference.rpartition("-")[0].rpartition("-")
+    return next((each.records for each in services() if each.prefix == prefix), Record.objects.none())
+
+
+def faces(found: Any, today: date) -> list[ClockFace]:
+    """Every clock of a record: the one that presses first, those that are met last."""
+    inputs = sorted(found.clock_inputs.all(), key=lambda each: (each.effective_on, each.pk))
+    kept = sorted(
+        found.deadlines.all(), key=lambda each: (each.met_on is not None, each.due_on or date.max, each.pk)
+    )
+    calendar = deadlines.calendar()
+    return [
+        ClockFace(each.result(inputs, calendar), today, label=each.label, met_on=each.met_on) for each in kept
+    ]
+
+
+def facts(found: Any, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The fields a page shows, in the words people use, without the empty ones."""
+    fields = {field.name: field for field in found._meta.fields}
+    rows = [(fields[name], _value(found, name)) for name in names if name in fields]
+    return [
+        {"label": _label(field), "value": value, "long": len(value) > 90, "chosen": bool(field.choices)}
+        for field, value in rows
+        if value
+    ]
+
+
+def _value(found: Any, name: str) -> str:
+    display = getattr(found, f"get_{name}_display", None)
+    return str((display() if display else getattr(found, name)) or "")
+
+
+def _label(field: Any) -> str:
+    name = str(field.verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+def verbs(found: Any, user: Any) -> dict[str, list[dict[str, Any]]]:
+    """What can be done now, what always can, and what cannot, with the reason."""
+    asked = [
+        {"action": each, "why_not": each.why_not(found, user), **_link(each, found)}
+        for each in found.declaration.actions.values()
+        if not each.opens and not each.retired and _is_for_staff(each)
+    ]
+    can = [each for each in asked if not each["why_not"]]
+    cannot = [each for each in asked if each["why_not"]]
+    return {
+        "now": [each for each in can if not _standard(each)],
+        "always": [each for each in can if _standard(each)],
+        "not_now": _by_reason(each for each in cannot if not _standard(each)),
+    }
+
+
+def _by_reason(cannot: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The verbs that cannot be done, under the reason they share: one sentence is read once."""
+    reasons: dict[str, list[str]] = {}
+    for each in cannot:
+        reasons.setdefault(each["why_not"], []).append(each["label"])
+    return [{"why_not": reason, "labels": labels} for reason, labels in reasons.items()]
+
+
+def _is_for_staff(action: Action) -> bool:
+    """Whether any role includes it: what only the party does, or the system, is no news to an officer."""
+    return any(action.name in verbs for verbs in action.service.roles.values())
+
+
+def _standard(asked: dict[str, Any]) -> bool:
+    return asked["action"].name in STANDARD
+
+
+def _link(action: Action, found: Record) -> dict[str, str]:
+    return {
+        "label": action.label,
+        "about": action.about.partition("\n")[0],
+        "url": f"{found.get_absolute_url()}{action.name}/",
+    }
+
+
+def wrong(found: Any, service: Service) -> list[dict[str, Any]]:
+    """The duties this record does not meet, each with the exception somebody answers for."""
+    today = time.today()
+    question = counting.kept(("duties", service.key, today), lambda: _failing(service, today))
+    broken = [service.duties[name] for name, count in question.answer(found.pk).items() if count]
+    return _with_exceptions(found, broken) if broken else []
+
+
+def _failing(service: Service, today: date) -> dict[str, Any]:
+    """Of any one record, the duties it may fail."""
+    one = service.records.filter(pk=counting.ANY_ONE)
+    return {name: duty.failing(duty.over(one, today), today) for name, duty in service.duties.items()}
+
+
+def _with_exceptions(found: Any, broken: list[Duty]) -> list[dict[str, Any]]:
+    live = DutyException.objects.filter(record=found.pk, until__gte=time.today()).select_related("owner")
+    exceptions = {each.duty: each for each in live}
+    return [{"duty": duty, "exception": exceptions.get(duty.key)} for duty in broken]
+
+
+def timeline(found: Any, *, whole: bool = False, changes: bool = False) -> dict[str, Any]:
+    """The story, newest first: a sentence for each thing done, and what it changed when asked for."""
+    events = found.events.order_by("-sequence").only(
+        "record", "sequence", "effective_on", "recorded_at", "words"
+    )
+    recent = list(events if whole else events[:RECENT])
+    return {
+        "moments": [moment(event, found, changes=changes) for event in recent],
+        "earlier": found.event_count - len(recent),
+        "with_changes": changes,
+    }
+
+
+def moment(event: Event, found: Any, *, changes: bool = False) -> dict[str, Any]:
+    """One event as the timeline tells it; the day it counts from is told where that is another day."""
+    logged = event.recorded_at.astimezone(time.LONDON).date()
+    return {
+        "sentence": event.sentence,
+        "at": event.recorded_at,
+        "effective_on": event.effective_on if event.effective_on != logged else None,
+        "changes": list(_changes(event, found)) if changes else [],
+    }
+
+
+def _changes(event: Event, found: Any) -> Iterator[dict[str, Any]]:
+    labels = {field.attname: _label(field) for field in found._meta.concrete_fields}
+    for name, (before, after) in event.changes.items():
+        yield {"label": labels.get(name, name), "before": before, "after": after}
