@@ -1,0 +1,105 @@
+"""The party's side of a record: what they asked, where it stands, and what they may do. Nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from guildhall.commons.parties.models import Involvement, Party
+from guildhall.kernel.actions import Action
+from guildhall.kernel.deadlines import calendar
+from guildhall.kernel.events import Event
+from guildhall.kernel.gates import Actor
+from guildhall.kernel.records import Record
+
+Fill = Callable[[Any, Party], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Something else of theirs on the page, such as their letters: the commons sign it up."""
+
+    title: str
+    template: str
+    fill: Fill
+
+
+sections: list[Section] = []
+
+
+def section(title: str, *, template: str) -> Callable[[Fill], Fill]:
+    """Signs up a section: the function answers with the template's context, or None when there is nothing."""
+
+    def sign_up(fill: Fill) -> Fill:
+        sections.append(Section(title, template, fill))
+        return fill
+
+    return sign_up
+
+
+@dataclass(frozen=True)
+class Side:
+    """One party and one record that is theirs."""
+
+    record: Any
+    party: Party
+
+    @property
+    def actor(self) -> Actor:
+        return Actor("party", self.party.pk, self.party.name)
+
+    def asked(self) -> list[dict[str, str]]:
+        """What they gave us when they opened it, in the words of the questions they were asked."""
+        service = self.record.declaration
+        form = service.actions[service.opens_with].form(by=self.actor) if service.opens_with else None
+        fields = {field.name for field in self.record._meta.concrete_fields}
+        told = form.fields.items() if form else ()
+        answers = [(field.label, getattr(self.record, name)) for name, field in told if name in fields]
+        return [{"label": str(label), "value": str(value)} for label, value in answers if value]
+
+    def story(self) -> list[dict[str, Any]]:
+        """What was done, as far as it concerns them: what a verb tells, or that the record moved on."""
+        events = self.record.events.filter(blanked_on=None).order_by("sequence")
+        return [
+            {"on": event.effective_on, "sentence": told} for event in events for told in self._told(event)
+        ]
+
+    def _told(self, event: Event) -> Iterator[str]:
+        action = self.record.declaration.actions.get(event.action)
+        if action and action.tells:
+            yield action.tells
+        elif event.sequence == 1:
+            yield "We received it."
+        elif action and event.from_stage != event.to_stage:
+            yield f"It moved on to: {self.record.declaration.stages(event.to_stage).label.lower()}."
+
+    def clock(self) -> dict[str, Any] | None:
+        """The deadline that presses first, and why it is that day, step by step."""
+        inputs = list(self.record.clock_inputs.order_by("effective_on", "pk"))
+        unmet = self.record.deadlines.filter(met_on=None).order_by("due_on", "pk")
+        if (first := unmet.first()) is None:
+            return None
+        steps = [step.text for step in first.result(inputs, calendar()).steps]
+        return {"label": first.label, "due": first.due_on, "waiting_for": first.waiting_for, "steps": steps}
+
+    def verbs(self) -> list[Action]:
+        """What they may do now."""
+        actions = self.record.declaration.actions.values()
+        theirs = [each for each in actions if each.party and not each.opens]
+        return [each for each in theirs if each.why_not(self.record, self.actor) is None]
+
+    def sections(self) -> list[dict[str, Any]]:
+        filled = [(each, each.fill(self.record, self.party)) for each in sections]
+        return [
+            {"title": each.title, "template": each.template, **context} for each, context in filled if context
+        ]
+
+
+def side_of(record_id: int, party_id: int) -> Side | None:
+    """The side, while the party still has a part in the record."""
+    involved = Involvement.objects.filter(record_id=record_id, party_id=party_id)
+    found = involved.select_related("party").first()
+    if found is None:
+        return None
+    return Side(Record.objects.get(pk=record_id).typed(), found.party)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from guildhall.commons.parties import home, tracking
+
+urlpatterns = [
+    path("track/", tracking.lost, name="track_lost"),
+    path("track/sent/", tracking.sent, name="track_sent"),
+    path("track/<str:token>/", tracking.track, name="track"),
+    path("track/<str:token>/again/", tracking.track_again, name="track_again"),
+    path("track/<str:token>/<slug:name>/", tracking.act, name="track_act"),
+    path("home/", home.home, name="home"),
+    path("home/data/", home.data, name="own_data"),
+    path("home/data.json", home.download, name="own_data_file"),
+    path("home/<str:reference>/", home.open_record, name="home_record"),
+]
