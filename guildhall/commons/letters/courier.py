@@ -1,0 +1,171 @@
+"""The courier of letters: written inside the action's transaction, delivered once it has committed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from guildhall.commons.letters import adapters
+from guildhall.commons.letters.models import Letter, token
+from guildhall.commons.letters.templatetags.letter_words import day
+from guildhall.commons.letters.writing import Written, write
+from guildhall.commons.parties import links
+from guildhall.commons.parties.models import Involvement, Party
+from guildhall.kernel import time
+from guildhall.kernel.events import Event
+from guildhall.kernel.gates import Actor
+from guildhall.kernel.outbox import Outbox
+
+OFFER = (
+    "If you need this letter in large print, Braille, audio, easy read or another language, "
+    "tell us at {url} and we will say by when you will have it."
+)
+ON_PAPER = "paper"
+STATES = {
+    Outbox.State.QUEUED: Letter.State.QUEUED,
+    Outbox.State.SENDING: Letter.State.QUEUED,
+    Outbox.State.SENT: Letter.State.SENT,
+    Outbox.State.FAILED: Letter.State.FAILED,
+    Outbox.State.UNCERTAIN: Letter.State.UNCERTAIN,
+}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who a letter goes to, and how."""
+
+    name: str
+    channel: str
+    address: str = ""
+    party: Party | None = None
+
+
+class LetterCourier:
+    """Writes letters, keeps them, and has them taken by the way the installation names."""
+
+    inside = False
+
+    def compose(self, record: Any, event: Event, *, key: str, **wanted: Any) -> dict[str, Any] | None:
+        """Writes and keeps the letter; the payload is its number. None when it goes by post, or nowhere."""
+        letter = keep(record, event, key=key, **wanted)
+        return {"letter": letter.pk} if letter.state == Letter.State.QUEUED else None
+
+    def deliver(self, row: Outbox) -> None:
+        """Raises Undelivered when it certainly did not go."""
+        adapters.chosen().send(_letter(row))
+
+    def arrived(self, row: Outbox) -> bool | None:
+        return adapters.chosen().arrived(_letter(row))
+
+    def settled(self, row: Outbox) -> None:
+        sent_at = time.now() if row.state == Outbox.State.SENT else None
+        Letter.objects.filter(key=row.key).update(state=STATES[Outbox.State(row.state)], sent_at=sent_at)
+
+
+def keep(
+    record: Any,
+    event: Event,
+    *,
+    key: str,
+    template: str,
+    by: Any,
+    data: Mapping[str, Any] | None = None,
+    party: Party | None = None,
+) -> Letter:
+    """Writes the letter of an action from its template, to the record's party unless another is named."""
+    party = party or party_of(record)
+    context = _context(record, event, by, data or {}, party)
+    names = [f"{record.service}/letters/{template}.md", f"letters/{template}.md"]
+    written = with_offer(write(names, context), context["formats_url"])
+    letter = Letter(record=record, event=event, template=template, key=key, written_at=time.now())
+    letter.subject, letter.markdown = written.subject, written.markdown
+    _address(letter, recipient(record, party, written.to))
+    letter.save(force_insert=True)
+    return letter
+
+
+def _letter(row: Outbox) -> Letter:
+    return Letter.objects.select_related("record").get(pk=row.payload["letter"])
+
+
+def _context(
+    record: Any, event: Event, by: Any, data: Mapping[str, Any], party: Party | None
+) -> dict[str, Any]:
+    """What a letter's template may speak of."""
+    return {
+        "record": record,
+        "event": event,
+        "data": data,
+        "council": settings.COUNCIL,
+        "name": party.name if party else "",
+        "sender": Actor.of(by).name,
+        "today": event.effective_on,
+        "due": day(record.due_on),
+        "due_on": record.due_on,
+        "track_url": SafeString(links.track_url(record, party)) if party else "",
+        "formats_url": SafeString(
+            links.absolute(reverse("letter", args=[token(event.pk, party.pk if party else None)]))
+        ),
+    }
+
+
+def with_offer(written: Written, url: str) -> Written:
+    """Every letter offers itself in other formats, whether or not its author thought of it."""
+    if url in written.markdown:
+        return written
+    return replace(written, markdown=f"{written.markdown}\n{OFFER.format(url=f'<{url}>')}\n")
+
+
+def party_of(record: Any, role: str = "") -> Party | None:
+    """The party a record is for: the one in that role, or the first it was given."""
+    theirs = Involvement.objects.filter(record=record.pk, **({"role": role} if role else {}))
+    first = theirs.select_related("party").order_by("pk").first()
+    return first.party if first else None
+
+
+def recipient(record: Any, party: Party | None, to: str) -> Recipient:
+    """Who the template's `To:` names: the team, the owner or a party's role; else the record's own party.
+
+    A record that is nobody's outside, such as a team's part, is its team's and then its owner's.
+    """
+    if to and to not in {"team", "owner"}:
+        party = party_of(record, to)
+    if to == "owner" or (not party and not record.team):
+        return _by_email(str(record.owner or ""), record.owner.email if record.owner else "")
+    if to == "team" or not party:
+        return _by_email(str(record.team or ""), record.team.email if record.team else "")
+    return _reached(party, on_paper=getattr(record, "prefers", "") == ON_PAPER)
+
+
+def _reached(party: Party, *, on_paper: bool) -> Recipient:
+    """By e-mail if there is an address, unless they asked for paper (FOIA s.11); else by post."""
+    points = {point.kind: point.value for point in party.contact_points.order_by("pk")}
+    email, address = points.get("email", ""), points.get("address", "")
+    if email and not (on_paper and address):
+        return Recipient(party.name, Letter.Channel.EMAIL, email, party)
+    if address:
+        return Recipient(party.name, Letter.Channel.POST, address, party)
+    return Recipient(party.name, Letter.Channel.NONE, party=party)
+
+
+def _by_email(name: str, email: str) -> Recipient:
+    return Recipient(name, Letter.Channel.EMAIL if email else Letter.Channel.NONE, email)
+
+
+def _address(letter: Letter, to: Recipient) -> None:
+    letter.to_name, letter.to_address, letter.channel, letter.party = (
+        to.name,
+        to.address,
+        to.channel,
+        to.party,
+    )
+    letter.state = {
+        Letter.Channel.EMAIL: Letter.State.QUEUED,
+        Letter.Channel.POST: Letter.State.TO_PRINT,
+        Letter.Channel.NONE: Letter.State.NOWHERE,
+    }[Letter.Channel(to.channel)]
