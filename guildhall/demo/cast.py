@@ -1,0 +1,97 @@
+"""The cast: invented people, one for each role, whom the tests and the demonstration share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guildhall.commons.accounts.models import User
+from guildhall.kernel.gates import Grant
+from guildhall.kernel.records import Sensitivity, Team
+
+GOVERNANCE = "Information governance"
+TEAMS = (
+    GOVERNANCE,
+    "Parking",
+    "Housing",
+    "Highways",
+    "Planning",
+    "Finance",
+    "Education",
+    "Children's social care",
+    "Adult social care",
+    "Licensing",
+    "Environmental health",
+    "Human resources",
+    "Information technology",
+    "Procurement",
+    "Leisure and culture",
+)
+
+
+@dataclass(frozen=True)
+class Player:
+    """One of the cast: a name, what they do, and the roles they hold as (service, role, team)."""
+
+    key: str
+    name: str
+    does: str
+    roles: tuple[tuple[str, str, str], ...] = ()
+    ceiling: int = Sensitivity.PERSONAL
+    staff: bool = True
+
+    @property
+    def email(self) -> str:
+        place = "portsmouth.example" if self.staff else "example.org"
+        return f"{self.name.lower().replace(' ', '.')}@{place}"
+
+
+def _answers_for(team: str) -> tuple[tuple[str, str, str], ...]:
+    return (("parts", "Answering team", team),)
+
+
+_officer = (
+    ("requests", "Information officer", ""),
+    ("parts", "Information officer", ""),
+    ("formats", "Information officer", ""),
+)
+
+_adviser = (("requests", "Helpdesk adviser", ""), ("formats", "Helpdesk adviser", ""))
+
+CAST = (
+    Player("amira", "Amira Haddad", "Information officer", _officer),
+    Player("bill", "Bill Thorne", "Information officer", _officer),
+    Player("rowan", "Rowan Pike", "Reviewing officer", (*_officer, ("reviews", "Reviewing officer", ""))),
+    Player("tomas", "Tomas Lind", "Answers for Parking", _answers_for("Parking")),
+    Player("grace", "Grace Okoro", "Answers for Housing", _answers_for("Housing")),
+    Player("dev", "Dev Sahota", "Helpdesk adviser", _adviser, Sensitivity.ORDINARY),
+    Player("helen", "Helen Marsh", "Head of service", (("*", "Head of service", ""),)),
+    Player(
+        "ines",
+        "Ines Moreau",
+        "Auditor: reads everything, changes nothing",
+        (("*", "Auditor", ""),),
+        Sensitivity.RESTRICTED,
+    ),
+    Player(
+        "priya", "Priya Nair", "System administrator", (("*", "Administrator", ""),), Sensitivity.ORDINARY
+    ),
+    Player("jo", "Jo Castle", "Resident", staff=False),
+    Player("sam", "Sam Quill", "Another resident", staff=False),
+)
+
+
+def summon() -> dict[str, User]:
+    """Everyone in the cast with their teams and grants, by key; made once, however often it is called."""
+    teams = {name: Team.objects.get_or_create(name=name)[0] for name in TEAMS}
+    return {player.key: _summon(player, teams) for player in CAST}
+
+
+def _summon(player: Player, teams: dict[str, Team]) -> User:
+    user, _ = User.objects.get_or_create(
+        email=player.email, defaults={"name": player.name, "is_staff": player.staff}
+    )
+    for service, role, team in player.roles:
+        Grant.objects.get_or_create(
+            user=user, service=service, role=role, team=teams.get(team), defaults={"ceiling": player.ceiling}
+        )
+    return user

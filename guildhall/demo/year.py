@@ -1,0 +1,94 @@
+"""A city's year: who asks what on which day, and the lives that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+from functools import partial
+from random import Random
+from typing import Any
+
+from guildhall.demo import topics
+from guildhall.demo.city import Staff, arrivals
+from guildhall.demo.people import Person, invent, organisation
+from guildhall.kernel import time
+from guildhall.kernel.figures import freeze_measures
+from guildhall.kernel.lives import Life, Story, Told, World
+from guildhall.kernel.periods import Period
+from guildhall.services.formats import demo as formats
+from guildhall.services.parts import demo as parts
+from guildhall.services.requests import demo as requests
+from guildhall.services.reviews import demo as reviews
+
+# As many as Portsmouth had in 2017/18, by the numbers page of its business plan.
+REQUESTS = 1619
+# What had come before the year began, so that nobody starts on an empty desk.
+BEFORE = timedelta(days=26)
+FROM_ORGANISATIONS = 0.24
+# Where in the year the residents of the cast ask, as shares of it: some long answered, some open at the end.
+JO, SAM = (0.07, 0.31, 0.58, 0.9, 0.972, 0.993), (0.18, 0.47, 0.81, 0.955, 0.985)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """How much is asked: a whole year's requests, or fewer for a test."""
+
+    year: int
+    requests: int = REQUESTS
+    seed: int = 1
+
+    @property
+    def period(self) -> Period:
+        return Period.year(self.year)
+
+
+def world(volume: Volume) -> World:
+    """The city with its staff, and every life of the year waiting for its day."""
+    with time.pretend(volume.period.first - BEFORE):
+        staff = Staff()
+    stories: dict[str, Told] = {"parts": parts.live, "reviews": reviews.live, "formats": formats.live}
+    name = f"demo-{volume.year}-{volume.requests}-{volume.seed}"
+    city = World(name, volume.seed, staff, volume.period.last, stories)
+    for number, (moment, asker) in enumerate(_asking(volume, staff)):
+        about = partial(_ask, volume=volume, asker=asker)
+        city.begin(f"{number:05}", about, moment)
+    city.begin(
+        "months", _close_months, datetime.combine(volume.period.first, time_of_day(6), time.LONDON), volume
+    )
+    return city
+
+
+def _asking(volume: Volume, staff: Staff) -> Iterator[tuple[datetime, Person | None]]:
+    """When somebody asks, and who where it is one of the cast."""
+    chance = Random(f"{volume.seed}:arrivals")
+    first, before = volume.period.first, volume.requests * BEFORE.days // 365
+    for moment in arrivals(chance, before, first - BEFORE, first - timedelta(days=1)):
+        yield moment, None
+    known = {
+        **_places(staff.cast["jo"], JO, volume.requests),
+        **_places(staff.cast["sam"], SAM, volume.requests),
+    }
+    for place, moment in enumerate(arrivals(chance, volume.requests, first, volume.period.last)):
+        yield moment, known.get(place)
+
+
+def _places(user: Any, shares: tuple[float, ...], number: int) -> dict[int, Person]:
+    person = Person(user.name, user.email, user=user)
+    return {int(share * number): person for share in shares}
+
+
+def _ask(life: Life, *, volume: Volume, asker: Person | None) -> Story:
+    """Somebody asks for something."""
+    subject = topics.draw(life.chance, volume.year)
+    private = subject.law == "sar" or not life.happens(FROM_ORGANISATIONS)
+    asker = asker or (invent if private else organisation)(life.chance)
+    return requests.live(life, subject, asker)
+
+
+def _close_months(life: Life, volume: Volume) -> Story:
+    """On the first of every month the figures of the month before are frozen, as any council's are."""
+    for first in list(volume.period.months())[1:]:
+        yield datetime.combine(first, time_of_day(6), time.LONDON)
+        freeze_measures(first)
