@@ -1,0 +1,151 @@
+"""The requester follows a record by a signed link, and sees their side of it and nothing else."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+
+from guildhall.commons.parties import links
+from guildhall.commons.parties.models import Party
+from guildhall.kernel import limits, time
+from guildhall.kernel.gates import SYSTEM
+from guildhall.services.requests import actions
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(name="Jo Castle", email="jo.castle@example.org"):
+    with time.pretend(date(2026, 6, 12)):
+        return actions.ask(by=SYSTEM, wanted="Gritting routes", name=name, email=email)
+
+
+@pytest.fixture
+def request_of_jo(cast):
+    return ask()
+
+
+@pytest.fixture
+def address(request_of_jo):
+    return reverse("track", args=[links.token(request_of_jo.pk, Party.objects.get(name="Jo Castle").pk)])
+
+
+def test_it_says_what_was_asked_when_it_is_due_and_why(client, address, request_of_jo):
+    page = client.get(address).content.decode()
+
+    assert "Gritting routes" in page
+    assert "Tuesday 14 July 2026" in page
+    assert "FOIA s.10" in page
+    assert "We received your request." in page
+    assert request_of_jo.letters.get().subject in page
+
+
+def test_it_tells_nothing_of_the_inside(client, address, request_of_jo, cast):
+    actions.triage(request_of_jo, by=cast["amira"], regime="foi")
+    request_of_jo.declaration.actions["note"](
+        request_of_jo, by=cast["amira"], note="CANARY the mayor is cross"
+    )
+
+    page = client.get(address).content.decode()
+
+    assert "CANARY" not in page
+    assert "Amira" not in page
+    assert "We began to look for the information." in page
+
+
+def test_withdrawing_goes_through_the_same_frame(client, address, request_of_jo):
+    form = client.get(f"{address}withdraw/")
+    assert form.status_code == 200
+    answers = {"version": request_of_jo.version, "submission": "once"}
+
+    done = client.post(f"{address}withdraw/", answers)
+    client.post(f"{address}withdraw/", answers)
+
+    request_of_jo.refresh_from_db()
+    assert (done.status_code, request_of_jo.stage, request_of_jo.events.count()) == (303, "withdrawn", 2)
+    last = request_of_jo.events.last()
+    assert (last.actor_kind, last.actor_id) == ("party", Party.objects.get(name="Jo Castle").pk)
+
+
+def test_what_staff_may_do_is_not_the_partys_to_do(client, address):
+    assert client.get(f"{address}triage/").status_code == 404
+    assert client.post(f"{address}triage/", {"regime": "eir"}).status_code == 404
+
+
+def test_one_partys_link_opens_nobody_elses_record(client, address):
+    other = ask("Sam Quill", "sam.quill@example.org")
+    jo = Party.objects.get(name="Jo Castle")
+
+    assert client.get(reverse("track", args=[links.token(other.pk, jo.pk)])).status_code == 404
+    letter_token = links.token(other.pk, Party.objects.get(name="Sam Quill").pk, purpose="letter")
+    assert client.get(reverse("track", args=[letter_token])).status_code == 404
+    assert client.get(reverse("track", args=["1-1~abc~def"])).status_code == 404
+
+
+@pytest.fixture
+def old_address(address, monkeypatch):
+    """The link as it was made two years ago, in real time."""
+    made = time.real_now().timestamp() - timedelta(days=730).total_seconds()
+    monkeypatch.setattr(signing.time, "time", lambda: made)
+    pair = links.read(address.split("/")[2])
+    old = reverse("track", args=[links.token(pair.of, pair.party_id)])
+    monkeypatch.undo()
+    return old
+
+
+def test_a_link_that_is_too_old_offers_a_fresh_one_to_the_address_we_hold(client, old_address, request_of_jo):
+    page = client.get(old_address)
+    assert (page.status_code, "This link is too old" in page.content.decode()) == (410, True)
+    assert "Gritting" not in page.content.decode()
+
+    answer = client.post(f"{old_address}again/")
+
+    letter = request_of_jo.letters.order_by("pk").last()
+    assert answer.status_code == 303
+    assert (letter.to_address, letter.template) == ("jo.castle@example.org", "fresh_link")
+
+
+def test_a_lost_link_is_sent_when_reference_and_address_belong_together(client, request_of_jo):
+    lost, reference = reverse("track_lost"), request_of_jo.reference
+
+    right = client.post(lost, {"reference": f" {reference.lower()} ", "email": "Jo.Castle@Example.org"})
+    wrong = client.post(lost, {"reference": reference, "email": "sam.quill@example.org"})
+
+    assert (right.status_code, right.url) == (wrong.status_code, wrong.url)
+    assert [letter.template for letter in request_of_jo.letters.order_by("pk")] == [
+        "acknowledgement",
+        "fresh_link",
+    ]
+
+
+def test_a_stranger_cannot_fill_a_mailbox(client, request_of_jo):
+    for _ in range(6):
+        client.post(
+            reverse("track_lost"), {"reference": request_of_jo.reference, "email": "jo.castle@example.org"}
+        )
+
+    assert request_of_jo.letters.filter(template="fresh_link").count() == 3
+
+
+def test_whoever_guesses_links_is_asked_to_wait(client, cast, monkeypatch):
+    monkeypatch.setattr(limits, "TRACK", limits.Limit("track", 3, 900))
+    answers = [client.get(reverse("track", args=[f"{n}-1~abc~def"])) for n in range(4)]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 429]
+    assert int(answers[-1]["Retry-After"]) > 0
+
+
+def test_a_resident_who_signs_in_finds_their_own_and_nothing_else(client, request_of_jo, cast):
+    ask("Sam Quill", "sam.quill@example.org")
+    client.force_login(cast["jo"])
+
+    page = client.get(reverse("home")).content.decode()
+
+    assert request_of_jo.reference in page
+    assert page.count("Gritting routes") == 1
+    assert client.get(reverse("home_record", args=[request_of_jo.reference]), follow=True).status_code == 200
+    assert client.get(reverse("home_record", args=["IR-2026-00002"])).status_code == 404
+
+
+def test_a_strangers_home_is_the_sign_in_page(client):
+    assert client.get(reverse("home")).status_code == 302
