@@ -1,0 +1,301 @@
+"""What the access walk walks: every address there is, who may open it, and a small world with walls in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLResolver, get_resolver
+
+from guildhall.commons.documents.models import Document
+from guildhall.commons.parties import links
+from guildhall.commons.parties.models import Involvement
+from guildhall.kernel import time
+from guildhall.kernel.api.services import doings
+from guildhall.kernel.gates import SYSTEM
+from guildhall.kernel.pages import feed_keys
+from guildhall.kernel.pages.audience import Audience
+from guildhall.kernel.records import Record, Sensitivity, Team
+from guildhall.kernel.services import service, services
+from guildhall.services.requests.models import InformationRequest
+
+TODAY = date(2018, 3, 14)
+# In every record, so that one search finds all that may be found.
+EVERYWHERE = "zanzibar"
+
+STAFF = {"amira", "bill", "rowan", "tomas", "grace", "dev", "helen", "ines", "priya"}
+RESIDENTS = {"jo", "sam"}
+EVERYBODY = ["stranger", *sorted(RESIDENTS), *sorted(STAFF)]
+OFFICERS = {"amira", "bill", "rowan", "helen", "ines"}
+
+# Who may read each record's words: written out by hand, so that it is no copy of the rules it proves.
+SEES = {
+    "CANARYRESTRICTED": {"ines"},
+    "CANARYPERSONAL": OFFICERS,
+    "CANARYORDINARY": OFFICERS | {"dev", "priya"},
+    "CANARYJOS": OFFICERS | {"dev", "priya", "jo"},
+    "CANARYPARKING": OFFICERS | {"priya", "tomas"},
+    "CANARYHOUSING": OFFICERS | {"priya", "grace"},
+    "CANARYBEHIND": OFFICERS | {"dev", "priya", "sam"},
+}
+
+# Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
+NOT_OURS = {
+    "allauth.account": Audience.ANYONE,  # signing in is for those who have not; the rest asks for it itself
+    "allauth.mfa": Audience.ANYONE,
+    "ninja": Audience.ANYONE,  # the API asks by itself who calls, and answers 401 where it must know
+    "functools": Audience.ANYONE,  # and its document is everybody's
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the resolver: how it is written, what answers, and for whom."""
+
+    route: str
+    view: Any
+
+    @property
+    def audience(self) -> Audience | None:
+        """What the view declares, or what is written down for the package it comes from."""
+        declared = getattr(self.view, "audience", None)
+        return declared or next((who for name, who in NOT_OURS.items() if self._is_from(name)), None)
+
+    def _is_from(self, package: str) -> bool:
+        return f"{self.view.__module__}.".startswith(f"{package}.")
+
+
+def addresses() -> list[Address]:
+    """Every pattern there is, with what includes put before it."""
+    return [Address(route, view) for route, view in _walk(get_resolver().url_patterns, "")]
+
+
+def _walk(patterns: Any, before: str) -> Iterator[tuple[str, Any]]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from _walk(each.url_patterns, route)
+        else:
+            yield route, each.callback
+
+
+@dataclass(frozen=True)
+class Path:
+    """An address to be opened, and the canaries that a secret in it lets anybody read."""
+
+    path: str
+    opens: frozenset[str] = frozenset()
+
+
+@dataclass
+class World:
+    """Records behind walls, by the canary that sings in each; secrets that open some of them."""
+
+    cast: dict[str, Any]
+    records: dict[str, Record] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    @property
+    def references(self) -> list[str]:
+        return [each.reference for each in self.records.values()]
+
+    def track(self) -> str:
+        """Jo's own link to her own request."""
+        part = Involvement.objects.get(record=self.records["CANARYJOS"].pk, role="requester")
+        return links.token(part.record_id, part.party_id)
+
+
+def build(cast: dict[str, Any]) -> World:
+    """The world, made through the real actions on a Wednesday in March 2018."""
+    world = World(cast)
+    with time.pretend(TODAY):
+        _requests(world)
+        _parts(world)
+        _published(world)
+        _documents(world)
+    return world
+
+
+def _requests(world: World) -> None:
+    wanted = {
+        "CANARYRESTRICTED": Sensitivity.RESTRICTED,
+        "CANARYPERSONAL": Sensitivity.PERSONAL,
+        "CANARYORDINARY": Sensitivity.ORDINARY,
+        "CANARYJOS": Sensitivity.ORDINARY,
+    }
+    for canary, sensitivity in wanted.items():
+        who = "Jo Castle" if canary == "CANARYJOS" else f"{canary} Smith"
+        record = _ask(canary, who)
+        Record.objects.filter(pk=record.pk).update(sensitivity=sensitivity)
+        world.records[canary] = InformationRequest.objects.get(pk=record.pk)
+
+
+def _ask(canary: str, who: str) -> Any:
+    ask = service("requests").actions["ask"]
+    email = f"{who.lower().replace(' ', '.')}@example.org"
+    return ask(by=SYSTEM, wanted=f"{canary} {EVERYWHERE}", name=who, email=email)
+
+
+def _parts(world: World) -> None:
+    ask = service("parts").actions["ask"]
+    for canary, team in (("CANARYPARKING", "Parking"), ("CANARYHOUSING", "Housing")):
+        world.records[canary] = ask(
+            by=SYSTEM,
+            about=world.records["CANARYORDINARY"].reference,
+            team=Team.objects.get(name=team).pk,
+            question=f"{canary} {EVERYWHERE}",
+            sensitivity=Sensitivity.ORDINARY,
+        )
+
+
+def _published(world: World) -> None:
+    """Everybody may read what is published of it, and nobody what lies behind."""
+    verbs, by = service("requests").actions, world.cast["amira"]
+    record = verbs["triage"](_ask("CANARYBEHIND", "Sam Quill"), by=by, regime="foi")
+    record = verbs["answer"](record, by=by, outcome="granted", answer="CANARYBEHIND answer")
+    world.records["CANARYBEHIND"] = verbs["publish"](
+        record,
+        by=by,
+        public_title=f"Published {EVERYWHERE}",
+        summary="Published summary",
+        public_answer="Published answer",
+        appears_on=TODAY,
+    )
+
+
+def _documents(world: World) -> None:
+    """A working paper on each request, which names its canary in its name and in its content."""
+    attach = service("requests").actions["attach_document"]
+    for canary in ("CANARYRESTRICTED", "CANARYPERSONAL", "CANARYORDINARY", "CANARYBEHIND"):
+        paper = SimpleUploadedFile(f"{canary}.txt", f"{canary} inside".encode())
+        attach.perform(world.records[canary], by=SYSTEM, data={"kind": "working"}, files={"file": paper})
+        world.documents[canary] = Document.objects.latest("pk")
+
+
+Samples = Callable[[World], list[Path]]
+
+
+def _of_records(*patterns: str) -> Samples:
+    """The pattern for every record of the world, and for one that is not there."""
+    return lambda world: [
+        Path(pattern.format(reference))
+        for pattern in patterns
+        for reference in [*world.references, "IR-2018-99999"]
+    ]
+
+
+def _of_services(pattern: str) -> Samples:
+    return lambda world: [Path(pattern.format(key)) for key in ("requests", "parts", "nothing")]
+
+
+def _fixed(*paths: str) -> Samples:
+    return lambda world: [Path(path) for path in paths]
+
+
+def _of_people(pattern: str) -> Samples:
+    return lambda world: [Path(pattern.format(world.cast[player].pk)) for player in ("amira", "jo")]
+
+
+JOS = frozenset({"CANARYJOS"})
+MADE_UP = "0-0~made~up"
+
+# How a pattern with parts to fill in is walked. A new one fails the walk until it is written here.
+SAMPLES: dict[str, Samples] = {
+    "ask/sent/<str:token>/": lambda world: [
+        Path(f"/ask/sent/{MADE_UP}/"),
+        Path(f"/ask/sent/{world.track()}/"),
+    ],
+    "ask/<slug:slug>/": _fixed("/ask/wanted/", "/ask/address/", "/ask/x/"),
+    "desk/<slug:key>/": _of_services("/desk/{}/"),
+    "desk/<slug:key>/assign/": _of_services("/desk/{}/assign/"),
+    "desk/<slug:key>/views/": _of_services("/desk/{}/views/"),
+    "desk/<slug:key>/views/<int:number>/forget/": _of_services("/desk/{}/views/1/forget/"),
+    "desk/<slug:key>/open/<slug:name>/": _fixed("/desk/requests/open/log/", "/desk/parts/open/ask/"),
+    "records/<slug:reference>/": _of_records("/records/{}/?changes"),
+    "records/<slug:reference>/<slug:name>/": _of_records("/records/{}/note/"),
+    "duties/<slug:key>/<slug:name>/": _fixed(
+        "/duties/requests/answered_in_time/", "/duties/parts/given_in_time/", "/duties/x/y/"
+    ),
+    "calendar/<str:token>.ics": lambda world: [
+        Path(f"/calendar/{MADE_UP}.ics"),
+        Path(f"/calendar/{feed_keys.renew(world.cast['tomas']).token}.ics", frozenset({"CANARYPARKING"})),
+    ],
+    "disclosures/<slug:reference>/": _of_records("/disclosures/{}/"),
+    "home/<str:reference>/": _of_records("/home/{}/"),
+    "track/<str:token>/": lambda world: [Path(f"/track/{MADE_UP}/"), Path(f"/track/{world.track()}/", JOS)],
+    "track/<str:token>/again/": lambda world: [Path(f"/track/{MADE_UP}/again/")],
+    "track/<str:token>/<slug:name>/": lambda world: [
+        Path(f"/track/{MADE_UP}/withdraw/"),
+        Path(f"/track/{world.track()}/withdraw/", JOS),
+        Path(f"/track/{world.track()}/refuse/", JOS),
+    ],
+    "letter/<str:token>/": _fixed(f"/letter/{MADE_UP}/"),
+    "letter/<str:token>/format/": _fixed(f"/letter/{MADE_UP}/format/"),
+    "letter/<str:token>/format/asked/<str:reference>/": _fixed(
+        f"/letter/{MADE_UP}/format/asked/IR-2018-00001/"
+    ),
+    "letters/<int:number>/": _fixed("/letters/1/", "/letters/2/", "/letters/999/"),
+    "^letters/(?P<tray>to_print|in_doubt)/$": _fixed("/letters/to_print/", "/letters/in_doubt/"),
+    "^letters/(?P<number>[0-9]+)/(?P<decision>posted|arrived|again)/$": _fixed(
+        "/letters/1/posted/", "/letters/2/again/"
+    ),
+    "keys/<int:number>/revoke/": _fixed("/keys/1/revoke/"),
+    "documents/<int:number>/": lambda world: [
+        Path(f"/documents/{each.pk}/") for each in world.documents.values()
+    ],
+    "document/<str:token>/": _fixed(f"/document/{MADE_UP}/"),
+    "numbers/<str:period>.csv": _fixed("/numbers/2017-18.csv", "/numbers/x.csv"),
+    "numbers/<str:period>.json": _fixed("/numbers/2017-18.json"),
+    "numbers/<str:period>/": _fixed("/numbers/2017-18/", "/numbers/x/"),
+    "numbers/<str:period>/<slug:key>/": _fixed(
+        "/numbers/2017-18/information_requests/", "/numbers/2017-18/x/"
+    ),
+    "plan/<slug:key>/": _fixed("/plan/2017-18/", "/plan/x/"),
+    "handbook/<path:name>.svg": _fixed("/handbook/services/requests.svg"),
+    "handbook/<path:name>/": _fixed("/handbook/roles/", "/handbook/../settings/"),
+    "accounts/password/<path:rest>": _fixed("/accounts/password/reset/", "/accounts/password/change/"),
+    "people/<int:number>/": _of_people("/people/{}/"),
+    "people/<int:number>/roles/<int:grant>/end/": _of_people("/people/{}/roles/1/end/"),
+    "people/<int:number>/deactivate/": _of_people("/people/{}/deactivate/"),
+    "people/<int:number>/second-factor/": _of_people("/people/{}/second-factor/"),
+    "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": _fixed(
+        "/accounts/password/reset/key/1-x/"
+    ),
+}
+
+
+def _of_the_api() -> dict[str, Samples]:
+    """Every record, read as programs read it; and every verb, tried on one that few may see."""
+    found: dict[str, Samples] = {}
+    for each in services():
+        found[f"api/v1/{each.key}/<reference>"] = _of_records(f"/api/v1/{each.key}/{{}}")
+        for action in doings(each):
+            found[f"api/v1/{each.key}/<reference>/{action.name}"] = _of_the_restricted(each.key, action.name)
+    return found
+
+
+def _of_the_restricted(key: str, name: str) -> Samples:
+    return lambda world: [Path(f"/api/v1/{key}/{world.records['CANARYRESTRICTED'].reference}/{name}")]
+
+
+SAMPLES |= _of_the_api()
+
+# The same page asked for in another way, where that could show more.
+ALSO: dict[str, tuple[str, ...]] = {
+    "search/": (f"?q={EVERYWHERE}", "?q=canary*"),
+    "desk/": ("?show=open", "?show=closed", f"?show=open&q={EVERYWHERE}"),
+    "desk/<slug:key>/": (f"?q={EVERYWHERE}", "?show=closed"),
+    "calendar/": ("?month=2018-04",),
+    "disclosures/": (f"?q={EVERYWHERE}",),
+    "disclosures/published.csv": (f"?q={EVERYWHERE}",),
+}
+
+
+def paths(address: Address, world: World) -> list[Path]:
+    """Where to go to walk one pattern; KeyError with its route when nobody has said."""
+    found = [Path(f"/{address.route}")] if "<" not in address.route else SAMPLES[address.route](world)
+    more = [Path(each.path + asked) for each in found for asked in ALSO.get(address.route, ())]
+    return [*found, *more]
