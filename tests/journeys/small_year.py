@@ -1,0 +1,57 @@
+"""A small year of the demonstration city, for the tests to live and to look at."""
+
+from django.db import transaction
+
+from guildhall.commons.accounts.models import User
+from guildhall.demo.year import Volume, world
+from guildhall.kernel.events import Event
+from guildhall.kernel.lives import World
+from guildhall.kernel.records import Team
+
+TINY = Volume(2017, requests=10)
+
+
+def live(volume: Volume, steps: int = 0) -> World:
+    """The year lived, or only its first steps."""
+    city = world(volume)
+    for step, _ in enumerate(city.live(), 1):
+        if step == steps:
+            break
+    return city
+
+
+def told() -> list[tuple]:
+    """All that was done, in every record's own order; without what is drawn for the chain's secrecy."""
+    people = dict(User.objects.values_list("pk", "name"))
+    teams = dict(Team.objects.values_list("pk", "name"))
+    events = Event.objects.order_by("record__reference", "sequence").values_list(
+        "record__reference",
+        "sequence",
+        "action",
+        "actor_kind",
+        "to_stage",
+        "effective_on",
+        "recorded_at",
+        "words",
+    )
+    return [(*told, _by_name(words, people, teams)) for *told, words in events]
+
+
+def _by_name(words: dict, people: dict, teams: dict) -> dict:
+    """An event's words with people and teams by name: PostgreSQL numbers them anew after a roll-back."""
+    changes = {
+        field: [(teams if field == "team_id" else people).get(each) for each in change]
+        if field.endswith("_id")
+        else change
+        for field, change in words.get("changes", {}).items()
+    }
+    return {**words, "changes": changes}
+
+
+def undone(volume: Volume, steps: int = 0) -> list[tuple]:
+    """What a year tells, which is then undone."""
+    with transaction.atomic():
+        live(volume, steps)
+        story = told()
+        transaction.set_rollback(True)
+    return story
