@@ -1,5 +1,6 @@
 """A backup brings everything back, and says when it cannot."""
 
+import tarfile
 from io import StringIO
 
 import pytest
@@ -77,3 +78,13 @@ def test_a_backup_of_another_database_is_refused(record, tmp_path, monkeypatch):
 
     with pytest.raises(backup.NotRestorable, match="the database here is"):
         backup.restore(tmp_path / "kept.tar.gz", replace=True)
+
+
+def test_an_archive_that_reaches_outside_the_data_folder_is_refused(tmp_path, record):
+    archive = tmp_path / "crafted.tar.gz"
+    with tarfile.open(archive, "w:gz") as made:
+        made.addfile(tarfile.TarInfo("../elsewhere"))
+
+    with pytest.raises(backup.NotRestorable, match="no backup of Guildhall"):
+        backup.restore(archive, replace=True)
+    assert not (tmp_path / "elsewhere").exists()
