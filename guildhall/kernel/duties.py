@@ -38,18 +38,24 @@ class DutyException(models.Model):
 
 @dataclass(frozen=True)
 class Finding:
-    """One record that does not meet one duty, and the exception somebody answers for, where one is live."""
+    """One record that does not meet one duty, and the exception somebody answers for, where one is live.
+
+    `detail` are the sentences that say what in the record is meant, where the duty can tell.
+    """
 
     duty: Duty
     record: Record
     exception: DutyException | None = None
+    detail: tuple[str, ...] = ()
 
 
 class Duty:
     """What must be true of a service's records.
 
     `failing(records, today)` returns those for which it is not; `over(records, today)` those it applies to
-    (all of them, unless said); `settled_by` says in a sentence what ends a finding.
+    (all of them, unless said); `settled_by` says in a sentence what ends a finding; `detail(record, today)`
+    says, in sentences, what in a record that fails is meant. What it reads beside the record's own row,
+    `failing` prefetches.
     """
 
     def __init__(
@@ -61,6 +67,7 @@ class Duty:
         law: str = "",
         settled_by: str = "",
         over: Callable[[RecordQuerySet, date], RecordQuerySet] | None = None,
+        detail: Callable[[Any, date], Iterable[str]] | None = None,
     ) -> None:
         self.service, self.title, self.failing, self.law, self.settled_by = (
             service,
@@ -70,6 +77,7 @@ class Duty:
             settled_by,
         )
         self.name, self.over = failing.__name__, over or (lambda records, today: records)
+        self.detail = detail
         if self.name in service.duties:
             raise ValueError(f"{service.key} has two duties called {self.name}.")
         service.duties[self.name] = self
@@ -96,17 +104,21 @@ class Duty:
         """The ids of records with a live exception from this duty."""
         return DutyException.objects.filter(duty=self.key, until__gte=today).values("record_id")
 
+    def told_of(self, record: Any, today: date) -> tuple[str, ...]:
+        """What in a record that does not meet it is meant; nothing where the duty's own title says it."""
+        return tuple(self.detail(record, today)) if self.detail else ()
+
     def findings(self, user: Any, today: date) -> Iterator[Finding]:
         """Every record that does not meet it, most urgent first, and then those with a live exception."""
         for record in self.broken(user, today).most_urgent_first().iterator(chunk_size=CHUNK):
-            yield Finding(self, record)
+            yield Finding(self, record, detail=self.told_of(record, today))
         answered_for = self.broken(user, today, excepted=True).most_urgent_first()
         live = models.Prefetch(
             "exceptions",
             DutyException.objects.filter(duty=self.key, until__gte=today).select_related("owner"),
         )
         for record in answered_for.prefetch_related(live).iterator(chunk_size=CHUNK):
-            yield Finding(self, record, record.exceptions.all()[0])
+            yield Finding(self, record, record.exceptions.all()[0], self.told_of(record, today))
 
 
 def findings(duties: Iterable[Duty], user: Any, today: date) -> Iterator[Finding]:

@@ -24,7 +24,17 @@ def duty():
     def answered_at_once(records, today):
         return records.open().filter(opened_on__lt=today)
 
-    duty = Duty(requests, "Answered at once", answered_at_once, law="FOIA s.10", settled_by="Answer it.")
+    def what_was_wanted(request, today):
+        yield f"Wanted since {request.opened_on}: {request.wanted}"
+
+    duty = Duty(
+        requests,
+        "Answered at once",
+        answered_at_once,
+        law="FOIA s.10",
+        settled_by="Answer it.",
+        detail=what_was_wanted,
+    )
     yield duty
     del requests.duties["answered_at_once"]
 
@@ -59,6 +69,13 @@ def test_a_finding_is_a_record_that_does_not_meet_the_duty(duty, requests_of_mar
     found = list(findings([duty], cast["amira"], TODAY))
 
     assert [each.record.pk for each in found] == [each.pk for each in requests_of_march[:2]]
+
+
+def test_a_finding_says_what_in_the_record_is_meant(duty, requests_of_march):
+    assert [each.detail for each in findings([duty], SYSTEM, TODAY)] == [
+        ("Wanted since 2018-03-05: Grit on the 5th",),
+        ("Wanted since 2018-03-12: Grit on the 12th",),
+    ]
 
 
 def test_nobody_finds_what_they_may_not_see(duty, requests_of_march, cast):
@@ -105,6 +122,7 @@ def test_the_command_lists_each_finding_with_what_would_settle_it(duty, requests
     assert broken["law"] == "FOIA s.10"
     assert broken["record"] == requests_of_march[0].reference
     assert broken["settled_by"] == "Answer it."
+    assert broken["detail"] == ["Wanted since 2018-03-05: Grit on the 5th"]
     assert broken["exception"] is None
     assert excepted["exception"] == {
         "owner": "Helen Marsh",
@@ -117,7 +135,7 @@ def test_the_command_speaks_plain_words_too(duty, requests_of_march):
     text = printed("--duty", duty.key)
 
     assert "Information requests: Answered at once (FOIA s.10)\n  What settles it: Answer it." in text
-    assert f"{requests_of_march[0].reference}: Grit on the 5th" in text
+    assert f"{requests_of_march[0].reference}: Grit on the 5th\n    Wanted since 2018-03-05: " in text
     assert text.endswith("2 findings.\n")
 
 

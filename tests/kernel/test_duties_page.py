@@ -45,6 +45,15 @@ def test_the_findings_are_the_records_that_do_not_meet_it(amira, asked):
     assert [row.title for row in amira.get(DUTY).context["rows"]] == ["late"]
 
 
+def test_the_page_and_the_record_say_what_is_meant_where_the_duty_can_tell(amira, asked, monkeypatch):
+    duty = requests.duties["answered_in_time"]
+    monkeypatch.setattr(duty, "detail", lambda record, today: [f"Its time ended on {record.due_on}."])
+    record = asked(60)
+
+    for address in (DUTY, record.get_absolute_url()):
+        assert f"Its time ended on {record.due_on}." in amira.get(address).content.decode()
+
+
 def test_the_head_of_the_service_answers_for_a_finding_in_a_recorded_step(amira, asked, cast, client_of):
     record = asked(60, "late")
     helen = client_of(cast["helen"])

@@ -69,7 +69,7 @@ def findings(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
     context = {
         "duty": duty,
         "figures": _figures(duty, request.user),
-        "rows": [row(record, today) for record in listed[:SIZE]],
+        "rows": [row(record, today, duty.told_of(record, today)) for record in listed[:SIZE]],
         "next": f"?after={last.urgent_on}.{last.pk}" if last else "",
         "exceptions": _live(duty, request.user),
         "may_except": access(request.user).can(duty.service, "except_from_duty"),

@@ -155,9 +155,13 @@ def _failing(service: Service, today: date) -> dict[str, Any]:
 
 
 def _with_exceptions(found: Any, broken: list[Duty]) -> list[dict[str, Any]]:
-    live = DutyException.objects.filter(record=found.pk, until__gte=time.today()).select_related("owner")
+    today = time.today()
+    live = DutyException.objects.filter(record=found.pk, until__gte=today).select_related("owner")
     exceptions = {each.duty: each for each in live}
-    return [{"duty": duty, "exception": exceptions.get(duty.key)} for duty in broken]
+    return [
+        {"duty": duty, "detail": duty.told_of(found, today), "exception": exceptions.get(duty.key)}
+        for duty in broken
+    ]
 
 
 def timeline(found: Any, *, whole: bool = False, changes: bool = False) -> dict[str, Any]:

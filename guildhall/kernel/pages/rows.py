@@ -10,7 +10,7 @@ from guildhall.kernel.records import Record, Sensitivity
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a list shows of a record; `state` is late, soon, well, waiting or closed."""
+    """What a list shows of a record; `state` is late, soon, well, waiting or closed, `detail` sentences."""
 
     pk: int
     reference: str
@@ -22,13 +22,14 @@ class Row:
     owner: str
     team: str
     restricted: bool
+    detail: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
         return f"/records/{self.reference}/"
 
 
-def row(record: Record, today: date) -> Row:
+def row(record: Record, today: date, detail: tuple[str, ...] = ()) -> Row:
     """The line of one record; its owner and team must have been fetched with it."""
     state, due = _due(record, today)
     return Row(
@@ -42,6 +43,7 @@ def row(record: Record, today: date) -> Row:
         str(record.owner or ""),
         str(record.team or ""),
         record.sensitivity >= Sensitivity.RESTRICTED,
+        detail,
     )
 
 

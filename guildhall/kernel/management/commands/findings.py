@@ -54,6 +54,8 @@ class Command(BaseCommand):
                 self.stdout.write(_heading(finding.duty))
             numbers[finding.duty.key] += 1
             self.stdout.write(f"  {finding.record}{_in_brackets(finding)}")
+            for sentence in finding.detail:
+                self.stdout.write(f"    {sentence}")
         total = numbers.total()
         self.stdout.write(f"\n{total:,} finding{'s' * (total != 1)}." if total else "Every duty is met.")
 
@@ -81,6 +83,7 @@ def plain(finding: Finding) -> dict[str, Any]:
         "record_title": record.title,
         "stage": record.stage,
         "due_on": record.due_on and record.due_on.isoformat(),
+        "detail": list(finding.detail),
         "settled_by": duty.settled_by,
         "exception": exception
         and {"owner": str(exception.owner), "reason": exception.reason, "until": exception.until.isoformat()},
