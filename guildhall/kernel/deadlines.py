@@ -22,6 +22,7 @@ from guildhall.kernel.clocks import (
     rule_in_force,
 )
 from guildhall.kernel.clocks.events import equivalents
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Record
 
 
@@ -104,6 +105,19 @@ class Deadline(models.Model):
             result.provisional,
         )
         self.rule_version, self.calendar_version = result.rule_version, result.calendar_version
+
+
+_deadlines = Prepared(lambda record: Deadline.objects.filter(record=record))
+_inputs = Prepared(lambda record: ClockInput.objects.filter(record=record))
+
+
+def fetch(record: Any) -> None:
+    """Reads a record's deadlines and clock inputs once, for all who ask `.all()` of them afterwards."""
+    fetched = {}
+    for name, ask in (("deadlines", _deadlines), ("clock_inputs", _inputs)):
+        fetched[name] = getattr(record, name).all()
+        fetched[name]._result_cache = ask(record=record.pk)
+    record._prefetched_objects_cache = fetched
 
 
 def answer(regime: str, starts_on: date, inputs: Iterable[ClockInput], calendar: Calendar) -> Result:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -13,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildhall.kernel import time
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Sensitivity, Team
 
 if TYPE_CHECKING:
@@ -95,6 +97,14 @@ class Access:
         """What a member of staff may see, as something two people can be compared by."""
         return tuple((grant.service, grant.team_id, grant.ceiling) for grant in self.grants)
 
+    @property
+    def reach(self) -> Hashable | None:
+        """All that `sees` depends on, so that its SQL may be kept for whoever reaches as far.
+
+        None for residents: what is their own depends on more, and is worked out each time.
+        """
+        return None if self._owned() else self.extent
+
     def _owned(self) -> list[Callable[[Any], Q]]:
         return (
             self.own
@@ -139,10 +149,14 @@ def _reaches(grant: Grant, record: Any) -> bool:
 def _live_grants(user: Any) -> list[Grant]:
     if user is None or not user.is_authenticated or not user.is_active:
         return []
-    today = time.today()
+    return _live(user=user.pk, today=time.today())
+
+
+@Prepared
+def _live(user: int, today: date) -> models.QuerySet[Grant]:
     starts = Q(starts_on=None) | Q(starts_on__lte=today)
     ends = Q(ends_on=None) | Q(ends_on__gte=today)
-    return list(Grant.objects.filter(starts, ends, user=user))
+    return Grant.objects.filter(starts, ends, user=user)
 
 
 def access(user: Any) -> Access:

@@ -14,6 +14,7 @@ from guildhall.kernel import time
 from guildhall.kernel.actions import Action, ActionForm
 from guildhall.kernel.fields import RecordField
 from guildhall.kernel.gates import SYSTEM
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Link, Record, Sensitivity, Team, link
 
 if TYPE_CHECKING:
@@ -194,9 +195,12 @@ def _related(record: Any, by: Any) -> Any:
 
 def _is_related(record: Any, by: Any) -> str | None:
     """While somebody has linked it to another record."""
-    return (
-        None if Link.objects.filter(source=record.pk, kind=RELATES).exists() else "It is linked to nothing."
-    )
+    return None if _relations(record=record.pk) else "It is linked to nothing."
+
+
+_relations = Prepared(
+    lambda record: Link.objects.filter(source=record, kind=RELATES).values_list("pk", flat=True)[:1]
+)
 
 
 def _held(record: Any, by: Any) -> str | None:

@@ -16,6 +16,7 @@ from guildhall.commons.parties.side import side_of
 from guildhall.commons.parties.tracking import expired
 from guildhall.kernel import limits, readings, time
 from guildhall.kernel.pages.audience import anyone
+from guildhall.kernel.prepared import Prepared
 
 
 @anyone
@@ -63,8 +64,13 @@ def _download(found: Document) -> HttpResponse | FileResponse:
 
 def panel(record: Any, user: Any) -> dict[str, Any] | None:
     """What the record's page shows of its documents."""
-    found = list(Document.objects.filter(record=record.pk, forgotten_on=None).order_by("pk")[:100])
+    found = _oldest(record=record.pk)
     return {"documents": found} if found else None
+
+
+_oldest = Prepared(
+    lambda record: Document.objects.filter(record=record, forgotten_on=None).order_by("pk")[:100]
+)
 
 
 def public_panel(record: Any, user: Any) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from guildhall.commons.documents.fields import DocumentField
 from guildhall.commons.documents.keeping import keep
 from guildhall.commons.documents.models import Document
 from guildhall.kernel.actions import Action, ActionForm
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.services import Service
 from guildhall.kernel.verbs import also
 
@@ -68,8 +69,16 @@ def release_document(record: Any, document: Document) -> None:
 
 
 def _something_to_release(record: Any, by: Any) -> str | None:
-    held = Document.objects.filter(record=record.pk, forgotten_on=None).exclude(kind=Kind.RELEASED)
-    return None if held.exists() else "It has no document that is not given out already."
+    return None if _held(record=record.pk) else "It has no document that is not given out already."
+
+
+_held = Prepared(
+    lambda record: (
+        Document.objects.filter(record=record, forgotten_on=None)
+        .exclude(kind=Kind.RELEASED)
+        .values_list("pk", flat=True)[:1]
+    )
+)
 
 
 @also

@@ -22,6 +22,7 @@ from guildhall.commons.parties.tracking import expired
 from guildhall.kernel import limits, readings
 from guildhall.kernel.pages.answers import SeeOther
 from guildhall.kernel.pages.audience import anyone, staff
+from guildhall.kernel.prepared import Prepared
 
 A_PAGE = 50
 
@@ -90,8 +91,11 @@ def decide(request: HttpRequest, number: int, decision: str) -> HttpResponse:
 
 def panel(record: Any, user: Any) -> dict[str, Any] | None:
     """What the record's page shows of its letters, newest first."""
-    found = list(Letter.objects.filter(record=record.pk).order_by("-pk").defer("markdown")[:50])
+    found = _newest(record=record.pk)
     return {"letters": found} if found else None
+
+
+_newest = Prepared(lambda record: Letter.objects.filter(record=record).order_by("-pk").defer("markdown")[:50])
 
 
 def section(record: Any, party: Party) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Link, Record
 
 Fill = Callable[[Any, Any], dict[str, Any] | None]
@@ -54,11 +55,16 @@ def panels(record: Any, user: Any, *, public: bool = False) -> list[dict[str, An
 @panel("Links to other records", template="kernel/panels/links.html", order=40)
 def links(record: Any, user: Any) -> dict[str, Any] | None:
     """Both ends of every link, as far as the reader may see what is at the other end."""
-    found = list(Link.objects.filter(Q(source=record.pk) | Q(target=record.pk)).order_by("on", "pk")[:100])
+    found = _links(record=record.pk)
     others = {link.target_id if link.source_id == record.pk else link.source_id for link in found}
     seen = Record.objects.visible_to(user).in_bulk(others) if others else {}
     shown = [_link(link, record, seen) for link in found]
     return {"links": [each for each in shown if each]} if any(shown) else None
+
+
+_links = Prepared(
+    lambda record: Link.objects.filter(Q(source=record) | Q(target=record)).order_by("on", "pk")[:100]
+)
 
 
 def _link(link: Link, record: Record, seen: dict[int, Record]) -> dict[str, Any] | None:

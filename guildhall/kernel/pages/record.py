@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from guildhall.kernel import deadlines, readings, time
+from guildhall.kernel import deadlines, prepared, readings, time
 from guildhall.kernel.actions import Action
 from guildhall.kernel.duties import Duty, DutyException
 from guildhall.kernel.events import Event
+from guildhall.kernel.gates import access
 from guildhall.kernel.pages import counting
 from guildhall.kernel.pages.audience import staff
 from guildhall.kernel.pages.clockface import ClockFace
 from guildhall.kernel.pages.panels import panels
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Record, Sensitivity
 from guildhall.kernel.services import Service, services
 from guildhall.kernel.verbs import STANDARD
@@ -52,18 +53,29 @@ def record(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 def seen_record(user: Any, reference: str) -> Any:
     """The record with its service's fields, or a 404: that there is one is a secret too."""
-    records = _series(reference).visible_to(user).select_related("owner", "team")
-    found = next(iter(records.filter(reference=reference)), None)
-    if found is None:
+    service = _series(reference)
+    found = _of(service, user)(reference=reference) if service else []
+    if not found:
         raise Http404
-    prefetch_related_objects([found], "deadlines", "clock_inputs")
-    return found
+    deadlines.fetch(found[0])
+    return found[0]
 
 
-def _series(reference: str) -> Any:
-    """The records of the service whose references begin so."""
+def _series(reference: str) -> Service | None:
+    """The service whose references begin so."""
     prefix, _, _ = reference.rpartition("-")[0].rpartition("-")
-    return next((each.records for each in services() if each.prefix == prefix), Record.objects.none())
+    return next((each for each in services() if each.prefix == prefix), None)
+
+
+def _of(service: Service, user: Any) -> Prepared[Any]:
+    """One record of a service by its reference, if this person may see it."""
+
+    def ask(reference: str) -> Any:
+        seen = service.records.visible_to(user).select_related("owner", "team")
+        return seen.filter(reference=reference)
+
+    reach = access(user).reach
+    return Prepared(ask) if reach is None else prepared.kept(("record", service.key, reach), ask)
 
 
 def faces(found: Any, today: date) -> list[ClockFace]:
@@ -166,15 +178,21 @@ def _with_exceptions(found: Any, broken: list[Duty]) -> list[dict[str, Any]]:
 
 def timeline(found: Any, *, whole: bool = False, changes: bool = False) -> dict[str, Any]:
     """The story, newest first: a sentence for each thing done, and what it changed when asked for."""
-    events = found.events.order_by("-sequence").only(
-        "record", "sequence", "effective_on", "recorded_at", "words"
-    )
-    recent = list(events if whole else events[:RECENT])
+    recent = (_story if whole else _recent_story)(record=found.pk)
     return {
         "moments": [moment(event, found, changes=changes) for event in recent],
         "earlier": found.event_count - len(recent),
         "with_changes": changes,
     }
+
+
+@Prepared
+def _story(record: int) -> Any:
+    events = Event.objects.filter(record=record).order_by("-sequence")
+    return events.only("record", "sequence", "effective_on", "recorded_at", "words")
+
+
+_recent_story = Prepared(lambda record: _story.ask(record)[:RECENT])
 
 
 def moment(event: Event, found: Any, *, changes: bool = False) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from guildhall.kernel.clocks.periods import months_after
 from guildhall.kernel.clocks.wording import said
 from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.gates import Actor
+from guildhall.kernel.prepared import Prepared
+from guildhall.kernel.records import Record
 from guildhall.services.requests.clocks import reckoning, rule
 from guildhall.services.requests.models import InformationRequest
 
@@ -84,8 +86,15 @@ def may_still_be_reviewed(request: InformationRequest, by: Any) -> str | None:
 
 
 def no_review_is_open(request: InformationRequest, by: Any) -> str | None:
-    review = request.backlinks.filter(kind="reviews", source__closed_on=None).select_related("source").first()
-    return f"It is being reviewed already: {review.source.reference}." if review else None
+    review = _open_reviews(request=request.pk)
+    return f"It is being reviewed already: {review[0].reference}." if review else None
+
+
+_open_reviews = Prepared(
+    lambda request: Record.objects.filter(links__target=request, links__kind="reviews", closed_on=None).only(
+        "reference"
+    )[:1]
+)
 
 
 def nobodys_own_data(request: InformationRequest, by: Any) -> str | None:
