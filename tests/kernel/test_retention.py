@@ -78,6 +78,22 @@ def test_the_person_is_gone_and_the_chain_still_verifies(request_of_2018):
 
 
 @pytest.mark.django_db
+def test_what_was_published_and_taken_down_again_is_forgotten_too(cast):
+    with time.pretend(date(2018, 6, 1)):
+        request = actions.ask(by=SYSTEM, wanted="What was paid", name="Jo Castle", email="jo@example.org")
+        request = actions.answer(request, by=cast["amira"], outcome="granted", answer=f"{CANARY} was paid")
+        request = actions.publish(
+            request, by=cast["amira"], public_title=CANARY, summary=CANARY, public_answer=f"{CANARY} was paid"
+        )
+        actions.unpublish(request, by=cast["amira"], reason=f"It named {CANARY}.")
+
+    retention.dispose(THREE_YEARS_ON)
+
+    request.refresh_from_db()
+    assert all(CANARY not in str(value) for value in vars(request).values())
+
+
+@pytest.mark.django_db
 def test_a_certificate_says_that_it_was_and_why_it_went(request_of_2018):
     retention.dispose(THREE_YEARS_ON)
 

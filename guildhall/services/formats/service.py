@@ -21,7 +21,7 @@ formats = Service(
     keeps=Keep(
         years=1,
         after="closed_on",
-        blanks=("title", "recipient", "notes", "cannot_because"),
+        blanks=("title", "letter", "recipient", "language", "notes", "cannot_because"),
         because="long enough to answer for it; it says something about somebody's health",
     ),
     searches=("recipient",),
