@@ -16,7 +16,7 @@ from guildhall.services.requests.service import Stage, requests
     asks=forms.Publish,
     gates=(nobodys_own_data, not_yet_published),
     label="Publish it in the disclosure log",
-    tells="We published the answer, without your name.",
+    tells="We published the answer. Your name is not in it, unless it may be published.",
     says="{actor} published it.",
     law="FOIA 2000 s.19; EIR 2004 reg.4",
 )

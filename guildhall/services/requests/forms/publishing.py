@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from guildhall.commons.design.fields import DateField, LongTextField
+from guildhall.commons.documents.models import Document
 from guildhall.kernel import time
 from guildhall.kernel.actions import ActionForm
 from guildhall.services.requests.names import named_in
@@ -50,11 +52,20 @@ class Publish(ActionForm):
     def clean(self) -> dict[str, Any]:
         """Warns where the requester would be named; a person may say that it is right."""
         said = super().clean() or self.cleaned_data
-        for name in SHOWN:
-            found = named_in(self.record, said.get(name, "")) if self.record is not None else []
-            if found and not said.get("name_is_public"):
-                self.add_error(name, f"This names the requester: {', '.join(found)}. Take it out")
+        if self.record is not None and not said.get("name_is_public"):
+            self._leave_the_name_out(said)
         return said
+
+    def _leave_the_name_out(self, said: dict[str, Any]) -> None:
+        """Neither the entry's words nor the names of the documents beside it say who asked."""
+        for name in SHOWN:
+            if found := named_in(self.record, said.get(name, "")):
+                self.add_error(name, f"This names the requester: {', '.join(found)}. Take it out")
+        given = Document.objects.filter(record=self.record.pk, kind=Document.Kind.RELEASED, forgotten_on=None)
+        for document in given.values_list("name", flat=True):
+            if named_in(self.record, re.sub(r"[_.]", " ", document)):
+                sentence = f"Everybody would see the document “{document}”, which names the requester"
+                self.add_error(None, f"{sentence}: decide not to publish it")
 
 
 class WhyNotPublished(ActionForm):

@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 
+from guildhall.commons.documents.keeping import keep
+from guildhall.commons.documents.models import Document
 from guildhall.kernel import time
 from guildhall.kernel.actions import Invalid, Refused
 from guildhall.services.requests.actions import (
@@ -49,6 +52,30 @@ def test_nothing_appears_in_the_past(amira, answered):
 def test_the_requester_is_not_named(amira, answered, words):
     with pytest.raises(Invalid, match="This names the requester"):
         publish(answered(), by=amira, public_title="Fines", public_answer=words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("nora bell", "As Nora asked"),
+        ("Nora Bell", "MS BELL ASKED"),
+        ("nora bell", "as nora bell asked"),
+        ("Bo Li", "Thank you, Bo  Li."),
+    ],
+)
+def test_the_requester_is_not_named_however_the_name_is_written(amira, answered, typed, words):
+    with pytest.raises(Invalid, match="This names the requester"):
+        publish(answered(name=typed), by=amira, public_title="Fines", public_answer=words)
+
+
+def test_the_name_of_a_document_does_not_name_the_requester(amira, answered):
+    request = answered()
+    keep(request, ContentFile(b"412 fines", name="Reply to Nora Bell.txt"), Document.Kind.RELEASED)
+    request.now_saved()
+
+    with pytest.raises(Invalid, match="“Reply to Nora Bell.txt”, which names the requester"):
+        publish(request, by=amira, **ENTRY)
+    assert publish(request, by=amira, **ENTRY, name_is_public=True).published_on
 
 
 def test_words_that_only_look_like_a_name_are_let_through(amira, answered):
