@@ -177,6 +177,8 @@ def release(record: Any) -> None:
 
 def raise_sensitivity(record: Any, sensitivity: int) -> None:
     """Let fewer people read it."""
+    if sensitivity >= Sensitivity.RESTRICTED and record.published_on:
+        raise ValidationError("Everybody can read it now. Take it down first, then restrict it")
     record.sensitivity = sensitivity
 
 

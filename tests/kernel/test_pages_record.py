@@ -113,6 +113,16 @@ def test_an_action_asks_and_then_does(amira, record):
     assert record.events.last().sentence == "Amira Haddad noted: Rang back on Tuesday."
 
 
+def test_whoever_gives_a_record_out_of_their_sight_is_led_to_the_queue(amira, record):
+    url = record.get_absolute_url() + "raise_sensitivity/"
+    said = {"sensitivity": Sensitivity.RESTRICTED.value, "reason": "A child is named."}
+
+    done = amira.post(url, {**hidden(amira.get(url)), **said}, follow=True)
+
+    assert done.redirect_chain == [("/desk/requests/", 303)]
+    assert "Amira Haddad made it restricted: A child is named." in shown(done)
+
+
 def test_a_form_with_an_error_keeps_what_was_typed(amira, record):
     url = record.get_absolute_url() + "hold/"
     form = amira.get(url)

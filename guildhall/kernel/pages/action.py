@@ -80,7 +80,14 @@ def _do(request: HttpRequest, action: Action, record: Any) -> HttpResponseBase:
         typed = action.form(record, by=request.user, data=request.POST, files=request.FILES)
         return _page(request, action, record, None, status=403, refused=str(refusal), typed=_typed(typed))
     messages.success(request, event.sentence)
-    return SeeOther(event.record.get_absolute_url())
+    return SeeOther(_where_it_can_be_seen(request, event.record))
+
+
+def _where_it_can_be_seen(request: HttpRequest, record: Any) -> str:
+    """The record's page; for somebody who has just given it out of their own sight, its queue."""
+    service = record.declaration
+    seen = access(request.user).roles(service, record)
+    return str(record.get_absolute_url() if seen else service.path)
 
 
 def _stale(request: HttpRequest, action: Action, record: Any, stale: Stale) -> HttpResponseBase:

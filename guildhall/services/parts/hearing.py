@@ -1,4 +1,4 @@
-"""What a part hears of the request it is for: its date has moved, or it has ended."""
+"""What a part hears of the request it is for: its date moved, fewer people may read it, or it has ended."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from guildhall.kernel.events import Event
 from guildhall.kernel.gates import SYSTEM
+from guildhall.kernel.walls import as_close_as
 from guildhall.services.parts.actions import call_off, redate
 from guildhall.services.parts.clocks import days_until
 from guildhall.services.parts.models import Part
@@ -15,6 +16,7 @@ MOVES_ITS_DATE = (
     "reclassify", "ask_to_clarify", "clarify", "charge_fee", "fee_paid", "ask_identity", "identity_given",
     "extend",
 )  # fmt: skip
+MAY_CLOSE_IT_OFF = ("triage", "reclassify", "raise_sensitivity")
 ENDS_IT = ("answer", "answer_in_part", "refuse", "withdraw", "lapse")
 
 
@@ -24,6 +26,11 @@ def date_moved(event: Event) -> None:
     for part in _open_parts(event):
         if days_until(part.opened_on, due) != part.days:
             redate.follow(part, by=SYSTEM, answer_due=due)
+
+
+def fewer_may_read_it(event: Event) -> None:
+    """The request may be read by fewer people: so may the question taken from it."""
+    as_close_as(event, kind="part_of")
 
 
 def no_longer_needed(event: Event) -> None:
@@ -39,5 +46,7 @@ def _open_parts(event: Event) -> Iterable[Part]:
 
 for verb in MOVES_ITS_DATE:
     parts.hears("requests", verb)(date_moved)
+for verb in MAY_CLOSE_IT_OFF:
+    parts.hears("requests", verb)(fewer_may_read_it)
 for verb in ENDS_IT:
     parts.hears("requests", verb)(no_longer_needed)

@@ -12,7 +12,7 @@ from guildhall.kernel.clocks.wording import said
 from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.gates import Actor
 from guildhall.kernel.prepared import Prepared
-from guildhall.kernel.records import Record
+from guildhall.kernel.records import Record, Sensitivity
 from guildhall.services.requests.clocks import reckoning, rule
 from guildhall.services.requests.models import InformationRequest
 
@@ -99,6 +99,11 @@ _open_reviews = Prepared(
 
 def nobodys_own_data(request: InformationRequest, by: Any) -> str | None:
     return "Somebody’s own data is never published." if request.is_personal else None
+
+
+def not_restricted(request: InformationRequest, by: Any) -> str | None:
+    restricted = request.sensitivity >= Sensitivity.RESTRICTED
+    return "What is restricted is never published." if restricted else None
 
 
 def not_yet_published(request: InformationRequest, by: Any) -> str | None:

@@ -108,6 +108,32 @@ def test_the_team_does_not_see_the_request(people, request_of, part_of):
     assert not Record.objects.visible_to(people["tomas"]).filter(pk=request.pk).exists()
 
 
+def test_a_part_is_read_by_no_more_people_than_its_request(people, request_of, part_of):
+    request = request_of()
+    part = part_of(request)
+    action("requests", "raise_sensitivity")(
+        request, by=people["amira"], sensitivity=Sensitivity.RESTRICTED, reason="A child is named."
+    )
+
+    sweep_outbox()
+
+    part.refresh_from_db()
+    assert part.sensitivity == Sensitivity.RESTRICTED
+    assert part.events.last().sentence == "Guildhall made it restricted: IR-2026-00001 is restricted."
+    assert not Record.objects.visible_to(people["tomas"]).exists()
+
+
+def test_a_part_of_what_turns_out_to_be_somebodys_own_data_is_personal(people, request_of, part_of):
+    request = request_of()
+    part = part_of(request)
+    action("requests", "reclassify")(request, by=people["amira"], regime="sar", reason="It is about her.")
+
+    sweep_outbox()
+
+    part.refresh_from_db()
+    assert part.sensitivity == Sensitivity.PERSONAL
+
+
 def test_a_team_gives_its_part_and_the_request_hears_it(people, request_of, part_of):
     request = request_of()
     part = part_of(request)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from guildhall.services.requests import forms
-from guildhall.services.requests.gates import is_published, nobodys_own_data, not_yet_published
+from guildhall.services.requests.gates import (
+    is_published,
+    nobodys_own_data,
+    not_restricted,
+    not_yet_published,
+)
 from guildhall.services.requests.models import InformationRequest
 from guildhall.services.requests.service import Stage, requests
 
@@ -14,7 +19,7 @@ from guildhall.services.requests.service import Stage, requests
     Stage.ANSWERED,
     Stage.REFUSED,
     asks=forms.Publish,
-    gates=(nobodys_own_data, not_yet_published),
+    gates=(nobodys_own_data, not_restricted, not_yet_published),
     label="Publish it in the disclosure log",
     tells="We published the answer. Your name is not in it, unless it may be published.",
     says="{actor} published it.",

@@ -9,6 +9,9 @@ from guildhall.commons.documents.keeping import keep
 from guildhall.commons.documents.models import Document
 from guildhall.kernel import time
 from guildhall.kernel.actions import Invalid, Refused
+from guildhall.kernel.gates import SYSTEM
+from guildhall.kernel.records import Sensitivity
+from guildhall.kernel.services import service
 from guildhall.services.requests.actions import (
     answer,
     decide_not_to_publish,
@@ -107,6 +110,18 @@ def test_somebodys_own_data_is_never_published(amira, answered):
 
     for verb in (publish, decide_not_to_publish):
         assert verb.why_not(request, amira) == "Somebody’s own data is never published."
+
+
+def test_what_is_restricted_is_never_published(amira, answered):
+    restrict = service("requests").actions["raise_sensitivity"]
+    reason = {"sensitivity": Sensitivity.RESTRICTED, "reason": "A child could be guessed."}
+    published = publish(answered(), by=amira, **ENTRY)
+
+    with pytest.raises(Invalid, match="Everybody can read it now. Take it down first"):
+        restrict(published, by=amira, **reason)
+
+    hidden = restrict(unpublish(published, by=amira, reason="A child could be guessed."), by=amira, **reason)
+    assert publish.why_not(hidden, SYSTEM) == "What is restricted is never published."
 
 
 def test_an_open_request_is_not_published(amira, searching):

@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 
 from guildhall.kernel import time
 from guildhall.kernel.actions import Invalid, Refused
+from guildhall.kernel.delivery import sweep_outbox
 from guildhall.kernel.measures import measure
 from guildhall.kernel.periods import Period
+from guildhall.kernel.records import Sensitivity
 from guildhall.kernel.services import service
 from guildhall.services.reviews.actions import ask, decide, extend, withdraw
 from guildhall.services.reviews.models import Review
@@ -110,6 +112,24 @@ def test_only_a_reviewing_officer_decides(people, review_of):
 
 def test_a_review_is_opened_from_its_request_and_not_by_itself(people):
     assert ask.why_not(None, people["rowan"]) == "Your role does not include this."
+
+
+def test_a_review_and_its_letters_are_read_by_no_more_people_than_the_request(people, review_of):
+    review = review_of()
+    request = review.links.get(kind="reviews").target.typed()
+    wanted = service("formats").actions["ask"](
+        by=people["amira"], about=review.reference, letter="Decision", wants="large_print"
+    )
+    service("requests").actions["raise_sensitivity"](
+        request, by=people["amira"], sensitivity=Sensitivity.RESTRICTED, reason="A child is named."
+    )
+
+    sweep_outbox()
+    sweep_outbox()  # what the review's own wall is heard by
+
+    for record in (review, wanted):
+        record.refresh_from_db()
+        assert record.sensitivity == Sensitivity.RESTRICTED
 
 
 def test_a_review_may_be_taken_back(people, review_of):
