@@ -12,6 +12,7 @@ import os
 import shutil
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,10 @@ from guildhall.kernel.records import Record
 FORMAT = 1
 # What lies in the data folder beside the database; whatever else is there can be made again.
 KEPT = ("files", "heads", "bank-holidays.csv", "secret_key", "demonstration")
+# What stays where the backup has none: its installation had its key from the environment.
+OWN = frozenset({"secret_key"})
+# What is never kept, and means nothing beside other records.
+PASSING = ("demonstration-progress",)
 
 
 class NotRestorable(Exception):
@@ -75,9 +80,9 @@ def restore(path: Path, *, replace: bool = False) -> dict[str, Any]:
 
     Raises NotRestorable when there are records here and `replace` does not say that they may go.
     """
-    with tarfile.open(path, "r:gz") as archive, tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
-        _unpack(archive, Path(folder))
-        manifest: dict[str, Any] = json.loads((Path(folder) / "manifest.json").read_text())
+    with tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
+        _unpack(path, Path(folder))
+        manifest = _read_manifest(Path(folder))
         _refuse_what_cannot_be(manifest, replace)
         dumps.load(Path(folder) / manifest["database"])
         _put_back(Path(folder) / "data")
@@ -85,15 +90,35 @@ def restore(path: Path, *, replace: bool = False) -> dict[str, Any]:
     return manifest
 
 
-def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+def _unpack(path: Path, folder: Path) -> None:
+    try:
+        with tarfile.open(path, "r:gz") as archive:
+            _look_at(archive, folder)
+            # Python before 3.11.4, which Debian 12 has, knows no filters.
+            trusted: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(folder, **trusted)  # noqa: S202 - every member was looked at above
+    except (EOFError, zlib.error) as error:
+        raise NotRestorable("The file breaks off: it was not copied whole. Copy it again.") from error
+
+
+def _look_at(archive: tarfile.TarFile, folder: Path) -> None:
     """Ours holds plain files and folders under its own names; anything else was not written by a backup."""
     for member in archive.getmembers():
         within = (folder / member.name).resolve().is_relative_to(folder.resolve())
         if not within or not (member.isfile() or member.isdir()):
             raise NotRestorable(f"This is no backup of Guildhall: it holds {member.name!r}.")
-    # Python before 3.11.4, which Debian 12 has, knows no filters.
-    trusted: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
-    archive.extractall(folder, **trusted)  # noqa: S202 - every member was looked at above
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    """What the backup says of itself, once the database it names is there."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
+        known = isinstance(manifest["format"], int) and (folder / manifest["database"]).is_file()
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise NotRestorable("This is no backup of Guildhall: it does not say what it holds.") from error
+    if not known:
+        raise NotRestorable("This is no backup of Guildhall: the database it names is not in it.")
+    return manifest
 
 
 def _refuse_what_cannot_be(manifest: dict[str, Any], replace: bool) -> None:
@@ -111,11 +136,17 @@ def _holds_records() -> bool:
 
 
 def _put_back(kept: Path) -> None:
-    """The files take the place of those that are here."""
-    for name in KEPT:
+    """The files take the place of those that are here, and what the backup has not goes.
+
+    A marker left behind would make a council's own records a demonstration, where anybody may sign in.
+    """
+    for name in (*KEPT, *PASSING):
         here, there = settings.DATA / name, kept / name
-        if not there.exists():
+        if name in OWN and not there.exists():
             continue
         if here.is_dir():
             shutil.rmtree(here)
-        shutil.move(there, here)
+        else:
+            here.unlink(missing_ok=True)
+        if there.exists():
+            shutil.move(there, here)

@@ -102,12 +102,23 @@ def _columns(cursor: Any, table: str) -> list[str]:
     return [name for (name,) in cursor.fetchall()]
 
 
+def _load_sqlite(database: Path) -> None:
+    """Looks the file over first: what it cannot read to the end it would leave half in place."""
+    connection.ensure_connection()
+    try:
+        with closing(sqlite3.connect(database)) as kept:
+            found = kept.execute("PRAGMA quick_check").fetchone()[0]
+            if found != "ok":
+                raise DumpFailed(f"The database in the backup is damaged: {found}")
+            kept.backup(connection.connection, pages=1000)
+    except sqlite3.DatabaseError as error:
+        raise DumpFailed(f"The database in the backup cannot be read: {error}") from error
+
+
 def load(database: Path) -> None:
     """Puts a dumped database in place of the one that is here."""
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with closing(sqlite3.connect(database)) as kept:
-            kept.backup(connection.connection, pages=1000)
+        _load_sqlite(database)
     elif database.suffix == ".dump":
         connection.close()
         _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction",

@@ -72,6 +72,50 @@ def test_a_file_that_is_no_backup_is_one_clear_line(tmp_path, record):
         call_command("restore", str(tmp_path / "letter.txt"), "--replace", stdout=StringIO())
 
 
+def test_a_backup_that_breaks_off_is_one_clear_line(record, tmp_path):
+    whole, cut = tmp_path / "kept.tar.gz", tmp_path / "cut.tar.gz"
+    back_up(whole)
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+
+    with pytest.raises(CommandError, match="Nothing was restored: The file breaks off"):
+        call_command("restore", str(cut), "--replace", stdout=StringIO())
+    assert Record.objects.get().reference == record.reference
+
+
+@pytest.mark.parametrize("manifest", ["{", "{}", "[]", '{"format": 1, "database": "elsewhere"}'])
+def test_an_archive_that_does_not_say_what_it_holds_is_no_backup(tmp_path, manifest):
+    (tmp_path / "manifest.json").write_text(manifest)
+    with tarfile.open(tmp_path / "other.tar.gz", "w:gz") as made:
+        made.add(tmp_path / "manifest.json", arcname="manifest.json")
+
+    with pytest.raises(CommandError, match="Nothing was restored: This is no backup of Guildhall"):
+        call_command("restore", str(tmp_path / "other.tar.gz"), "--replace", stdout=StringIO())
+
+
+def test_a_damaged_database_is_not_put_in_place(record, tmp_path):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL's own program says what is wrong with a dump")
+    (tmp_path / "database.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\x07" * 4096)
+
+    with pytest.raises(dumps.DumpFailed, match="The database in the backup"):
+        dumps.load(tmp_path / "database.sqlite3")
+    assert Record.objects.get().reference == record.reference
+
+
+def test_a_councils_records_restored_over_a_demonstration_are_none(record, data, tmp_path):
+    archive = tmp_path / "kept.tar.gz"
+    back_up(archive)
+    for name in ("demonstration", "demonstration-progress"):
+        (data / name).write_text("2018-03-31")
+    (data / "heads").mkdir()
+    (data / "heads" / "2018-03-31.jsonl").write_text("{}")
+    (data / "secret_key").write_text("the key of this installation")
+
+    call_command("restore", str(archive), "--replace", stdout=StringIO())
+
+    assert sorted(each.name for each in data.iterdir()) == ["bank-holidays.csv", "files", "secret_key"]
+
+
 def test_a_backup_of_another_database_is_refused(record, tmp_path, monkeypatch):
     back_up(tmp_path / "kept.tar.gz")
     monkeypatch.setattr(type(connection), "vendor", "oracle", raising=False)
