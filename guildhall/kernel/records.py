@@ -136,24 +136,28 @@ class Record(models.Model):
 
     class Meta:
         base_manager_name = "objects"
+        # Past their order these hold what `visible_to` and the measures ask of a row, so that what is counted
+        # is counted in the index alone: to look at each row costs fifteen times as much in a big table.
         indexes = (
             models.Index(
-                fields=["service", "urgent_on", "id"], condition=Q(closed_on=None), name="record_open_due"
+                fields=["service", "urgent_on", "id", "sensitivity", "team", "owner", "closed_on"],
+                condition=Q(closed_on=None),
+                name="record_open_due",
             ),
             models.Index(fields=["service", "stage", "urgent_on", "id"], name="record_stage"),
             models.Index(
-                fields=["service", "owner", "urgent_on", "id"],
+                fields=["service", "owner", "urgent_on", "id", "sensitivity", "team", "closed_on"],
                 condition=Q(closed_on=None),
                 name="record_open_owner",
             ),
             models.Index(
-                fields=["service", "team", "urgent_on", "id"],
+                fields=["service", "team", "urgent_on", "id", "sensitivity", "closed_on"],
                 condition=Q(closed_on=None),
                 name="record_open_team",
             ),
-            models.Index(fields=["service", "opened_on", "id"], name="record_opened"),
+            models.Index(fields=["service", "opened_on", "id", "stage", "in_time"], name="record_opened"),
             models.Index(
-                fields=["service", "closed_on", "in_time"],
+                fields=["service", "closed_on", "in_time", "stage", "sensitivity", "team"],
                 condition=Q(closed_on__isnull=False),
                 name="record_closed",
             ),

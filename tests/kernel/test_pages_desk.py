@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from guildhall.kernel import time
 from guildhall.kernel.pages import queue as queues
@@ -169,6 +171,23 @@ def test_the_queue_costs_the_same_queries_however_long_it_is(
     amira.get("/desk/requests/")
     with django_assert_max_num_queries(9):
         amira.get("/desk/requests/")
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL's plan depends on how full its tables are"
+)
+def test_chips_are_counted_in_an_index_alone(amira, cast, asked):
+    give(asked(1), cast["amira"])
+    with CaptureQueriesContext(connection) as asked_of_it:
+        amira.get("/desk/requests/")
+    (counting,) = [each["sql"] for each in asked_of_it if each["sql"].startswith("SELECT (SELECT COUNT")]
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {counting}")
+        searched = [what for *_, what in cursor.fetchall() if "kernel_record" in what]
+
+    assert len(searched) == 8
+    assert [what for what in searched if "USING COVERING INDEX" not in what] == []
 
 
 def test_ticked_records_are_given_away_one_event_each(amira, asked, cast):
