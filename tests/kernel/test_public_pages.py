@@ -119,6 +119,8 @@ def test_the_feed_is_rss_that_readers_understand(visitor, published):
 
     assert [item.findtext("title").strip() for item in feed.iter("item")] == ["Kerbs & <gutters>"]
     assert feed.find("channel/item/link").text.endswith(f"{LOG}{record.reference}/")
+    own = feed.find("channel/{http://www.w3.org/2005/Atom}link")
+    assert (own.get("rel"), own.get("href")[-len("published.rss") :]) == ("self", "published.rss")
 
 
 def test_a_cell_that_looks_like_a_formula_is_made_inert(visitor, published):

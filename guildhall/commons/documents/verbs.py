@@ -23,7 +23,10 @@ class Attach(ActionForm):
     file = DocumentField(label="Which file?", help_text="Up to 25 MB.")
     kind = forms.ChoiceField(
         label="What is it?",
-        choices=[(Kind.RECEIVED, "Something we were sent"), (Kind.WORKING, "A working paper of ours")],
+        choices=[
+            (Kind.RECEIVED, "Something the person whose record it is sent us: they see it too"),
+            (Kind.WORKING, "A working paper, or something from somebody else: only we see it"),
+        ],
         widget=forms.RadioSelect,
     )
 

@@ -11,5 +11,5 @@ urlpatterns = [
     path("home/", home.home, name="home"),
     path("home/data/", home.data, name="own_data"),
     path("home/data.json", home.download, name="own_data_file"),
-    path("home/<str:reference>/", home.open_record, name="home_record"),
+    path("home/<slug:reference>/", home.open_record, name="home_record"),
 ]

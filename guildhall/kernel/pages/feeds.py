@@ -29,7 +29,8 @@ def rss(request: HttpRequest, key: str) -> HttpResponseBase:
     """The newest, for those who follow what is published."""
     log = Log.of(key, request.GET)
     about = f"{settings.COUNCIL['name']}: {log.publish.name}"
-    feed = Rss201rev2Feed(about, settings.PUBLIC_URL + log.url, about, language="en-gb")
+    own = settings.PUBLIC_URL + log.address("rss")
+    feed = Rss201rev2Feed(about, settings.PUBLIC_URL + log.url, about, language="en-gb", feed_url=own)
     for record in log.records[:IN_FEED]:
         shown = item(record)
         link = settings.PUBLIC_URL + shown["url"]

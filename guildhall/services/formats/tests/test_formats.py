@@ -53,6 +53,15 @@ def test_the_recipient_asks_through_their_link(nora, request_with_letter):
     assert said == "Nora Bell asked for a letter about IR-2026-00001 as large print."
 
 
+def test_a_subject_says_nothing_of_how_somebody_reads(people, nora, request_with_letter):
+    wanted = ask(by=nora, about=request_with_letter.reference, wants="braille")
+    cannot(wanted, by=people["amira"], reason="Our printer cannot. We can read it to you.")
+
+    subjects = [letter.subject.lower() for letter in wanted.letters.all()]
+    assert len(subjects) == 2
+    assert not any("braille" in subject for subject in subjects)
+
+
 def test_staff_ask_for_somebody_who_rang(people, request_with_letter):
     wanted = ask(by=people["amira"], about=request_with_letter.reference, wants="language", language="Welsh")
 
