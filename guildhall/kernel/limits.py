@@ -82,6 +82,8 @@ def _count(key: str, window: int, ends: int) -> int:
 SIGN_IN = Limit("sign-in", 20, 15 * 60)
 ASK = Limit("ask", 20, 60 * 60)
 TRACK = Limit("track", 30, 15 * 60)
+# What somebody with a link sends, a file at a time: as much as a case needs, and no full disk.
+SEND = Limit("send", 60, 60 * 60)
 API = Limit("api", 600, 5 * 60)
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from guildhall.commons.parties import links
@@ -51,6 +52,47 @@ def test_it_tells_nothing_of_the_inside(client, address, request_of_jo, cast):
     assert "CANARY" not in page
     assert "Amira" not in page
     assert "We began to look for the information." in page
+
+
+@pytest.fixture
+def overtaken(address, request_of_jo, cast):
+    """What Jo writes on a page that was opened before an officer wrote a note of their own."""
+    shown = request_of_jo.version
+    note = request_of_jo.declaration.actions["note"]
+    note(request_of_jo, by=cast["amira"], note="CANARY the mayor is cross")
+    return {"version": shown, "submission": "once", "why": "I found it myself"}
+
+
+def test_who_was_overtaken_is_told_so_and_nothing_of_the_inside(client, address, request_of_jo, overtaken):
+    page = client.post(f"{address}withdraw/", overtaken)
+
+    said = page.content.decode()
+    assert (page.status_code, "Something was done while you were writing" in said) == (409, True)
+    assert "I found it myself" in said
+    assert "CANARY" not in said
+    assert "Amira" not in said
+    version = page.context["record"].version
+    assert client.post(f"{address}withdraw/", {**overtaken, "version": version}).status_code == 303
+
+
+def test_who_was_overtaken_by_the_end_can_still_copy_their_words(client, address, request_of_jo, overtaken):
+    actions.withdraw(request_of_jo, by=SYSTEM)
+
+    page = client.post(f"{address}withdraw/", overtaken)
+
+    said = page.content.decode()
+    assert (page.status_code, "It is withdrawn." in said) == (409, True)
+    assert "I found it myself" in said
+
+
+def test_nobody_fills_the_disk_through_a_link(client, address, monkeypatch):
+    monkeypatch.setattr(limits, "SEND", limits.Limit("send", 1, 3600))
+    letters = [SimpleUploadedFile("letter.txt", b"Dear sir") for _ in range(2)]
+
+    answers = [client.post(f"{address}send_document/", {"file": file}) for file in letters]
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert "Too much was sent from here. Send it again in" in answers[1].content.decode()
 
 
 def test_withdrawing_goes_through_the_same_frame(client, address, request_of_jo):

@@ -17,7 +17,8 @@ from guildhall.commons.parties import fresh_links, links
 from guildhall.commons.parties.forms import Lost
 from guildhall.commons.parties.side import Side, side_of
 from guildhall.kernel import limits
-from guildhall.kernel.actions import Action, Invalid, Refused
+from guildhall.kernel.actions import Action, Invalid, Refused, Stale
+from guildhall.kernel.pages.action import what_was_typed
 from guildhall.kernel.pages.answers import SeeOther
 from guildhall.kernel.pages.audience import anyone
 
@@ -71,17 +72,38 @@ def _done(request: HttpRequest, side: Side, action: Action, token: str) -> HttpR
     submission = request.POST.get("submission", "")[:64] or None
     version = request.POST.get("version", "")
     try:
+        if wait := limits.SEND.spend(limits.who(request)):
+            raise Refused(f"Too much was sent from here. Send it again in {-(-wait // 60)} minutes.")
         action.perform(
             side.record, by=side.actor, data=request.POST, files=request.FILES, submission=submission,
             version=int(version) if re.fullmatch("[0-9]{1,9}", version) else None,
         )  # fmt: skip
     except Invalid as error:
         return _asked(request, side, action, token, error.form, status=422)
+    except Stale:
+        return _overtaken(request, side, action, token)
     except Refused as error:
-        form = action.form(side.record, by=side.actor)
-        return _asked(request, side, action, token, form, reason=str(error), status=422)
+        return _refused(request, side, action, token, reason=str(error))
     messages.success(request, action.tells or f"{action.label}: done.")
     return SeeOther(reverse("track", args=[token]))
+
+
+def _overtaken(request: HttpRequest, side: Side, action: Action, token: str) -> HttpResponse:
+    """Something was done meanwhile: what it was is told on their page, as far as it concerns them."""
+    side = side_of(side.record.pk, side.party.pk) or side
+    if reason := action.why_not(side.record, side.actor):
+        return _refused(request, side, action, token, reason=reason, status=409)
+    form = action.form(side.record, by=side.actor, data=request.POST, files=request.FILES)
+    return _asked(request, side, action, token, form, status=409, overtaken=True)
+
+
+def _refused(
+    request: HttpRequest, side: Side, action: Action, token: str, *, reason: str, status: int = 422
+) -> HttpResponse:
+    """Why it cannot be done, with what was typed, so that it can be copied and is not lost."""
+    form = action.form(side.record, by=side.actor, data=request.POST)
+    typed = what_was_typed(form)
+    return _asked(request, side, action, token, form, reason=reason, status=status, typed=typed)
 
 
 def _asked(
@@ -93,10 +115,11 @@ def _asked(
     *,
     reason: str | None = None,
     status: int = 200,
+    **told: Any,
 ) -> HttpResponse:
     context = {
         "side": side, "record": side.record, "token": token, "action": action, "form": form, "reason": reason,
-        "submission": request.POST.get("submission") or secrets.token_urlsafe(24),
+        "submission": request.POST.get("submission") or secrets.token_urlsafe(24), **told,
     }  # fmt: skip
     return render(request, "parties/act.html", context, status=status)
 

@@ -78,7 +78,9 @@ def _do(request: HttpRequest, action: Action, record: Any) -> HttpResponseBase:
         return _stale(request, action, record, stale)
     except Refused as refusal:
         typed = action.form(record, by=request.user, data=request.POST, files=request.FILES)
-        return _page(request, action, record, None, status=403, refused=str(refusal), typed=_typed(typed))
+        return _page(
+            request, action, record, None, status=403, refused=str(refusal), typed=what_was_typed(typed)
+        )
     messages.success(request, event.sentence)
     return SeeOther(_where_it_can_be_seen(request, event.record))
 
@@ -98,11 +100,13 @@ def _stale(request: HttpRequest, action: Action, record: Any, stale: Stale) -> H
     form = action.form(record, by=request.user, data=request.POST, files=request.FILES)
     context = {"stale": stale, "since": [moment(event, record, changes=True) for event in since]}
     if reason := action.why_not(record, request.user):
-        return _page(request, action, record, None, status=409, refused=reason, typed=_typed(form), **context)
+        return _page(
+            request, action, record, None, status=409, refused=reason, typed=what_was_typed(form), **context
+        )
     return _page(request, action, record, form, status=409, **context)
 
 
-def _typed(form: ActionForm) -> list[dict[str, str]]:
+def what_was_typed(form: ActionForm) -> list[dict[str, str]]:
     """What was typed into a form that can no longer be sent, so that it can be copied and is not lost."""
     fields = (field for field in form if not field.is_hidden and not field.field.widget.needs_multipart_form)
     return [{"label": str(field.label), "value": str(field.value())} for field in fields if field.value()]
