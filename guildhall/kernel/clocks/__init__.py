@@ -9,7 +9,7 @@ from guildhall.kernel.clocks.calendars import (
 )
 from guildhall.kernel.clocks.engine import deadline
 from guildhall.kernel.clocks.events import ClockError, ClockEvent, named_for
-from guildhall.kernel.clocks.periods import CalendarDays, Months, WorkingDays
+from guildhall.kernel.clocks.periods import CalendarDays, Months, MonthsBefore, WorkingDays
 from guildhall.kernel.clocks.result import Day, Result, Step
 from guildhall.kernel.clocks.rules import (
     REGIMES,
@@ -18,6 +18,7 @@ from guildhall.kernel.clocks.rules import (
     Rule,
     Wait,
     declare,
+    known_regimes,
     rule_in_force,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "Effect",
     "Extension",
     "Months",
+    "MonthsBefore",
     "Result",
     "Rule",
     "Step",
@@ -40,6 +42,7 @@ __all__ = [
     "WorkingDays",
     "deadline",
     "declare",
+    "known_regimes",
     "load_calendar",
     "named_for",
     "rule_in_force",

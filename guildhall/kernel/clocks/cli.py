@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from guildhall.kernel.clocks import (
-    REGIMES,
     Calendar,
     ClockError,
     ClockEvent,
     Result,
     deadline,
+    known_regimes,
     load_calendar,
 )
 from guildhall.kernel.clocks.reading import read_day, read_event, read_question
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: guildhall deadline foi --received 2026-06-12 "
         "--event clarification_received=2026-06-20",
     )
-    parser.add_argument("regime", nargs="?", help=f"one of: {', '.join(sorted(REGIMES))}")
+    parser.add_argument("regime", nargs="?", help=f"one of: {', '.join(known_regimes())}")
     parser.add_argument("--received", metavar="DAY", help="the day of receipt, like 2026-06-12")
     parser.add_argument(
         "--event", action="append", default=[], metavar="NAME=DAY", help="may be given many times"

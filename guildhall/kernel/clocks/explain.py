@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from guildhall.kernel.clocks.history import Asked
-from guildhall.kernel.clocks.periods import ONE_DAY, Months, WholeDays, WorkingDays, lost
+from guildhall.kernel.clocks.periods import ONE_DAY, Months, MonthsBefore, WholeDays, WorkingDays, lost
 from guildhall.kernel.clocks.result import Day, Result, Step
 from guildhall.kernel.clocks.rules import Effect
 from guildhall.kernel.clocks.strip import each_day, first_counted, pause_on
@@ -51,7 +51,8 @@ def _step(result: Result, on: date, kind: str, text: str, law: str = "") -> Step
 
 
 def _received(result: Result) -> Step:
-    text = f"{result.rule.receives} was received on {said(result.received)}"
+    happens = "is on" if isinstance(result.period, MonthsBefore) else "was received on"
+    text = f"{result.rule.receives} {happens} {said(result.received)}"
     return _step(result, result.received, "received", text)
 
 
@@ -170,17 +171,23 @@ def _pause_law(result: Result, day: date) -> str:
 def _whole_days(result: Result, period: WholeDays, due: date) -> Iterator[Step]:
     start = result.history.start
     end = period.corresponding(start)
-    run = "runs" if period.number == 1 else "run"
-    text = f"{period.said} from {said(start)} {run} to the end of {said(end)}"
-    yield Step(start, end, "period", text + _no_such_date(period, start, end), result.rule.law)
+    text = _length(period, start, end) + _no_such_date(period, start, end)
+    yield Step(min(start, end), max(start, end), "period", text, result.rule.law)
     yield from _pauses(result, period, due)
     last = period.last_day(result.calendar, result.rule.region, start, result.history.spans)
     if due != last:
         yield _rolled(result, last, due)
 
 
+def _length(period: WholeDays, start: date, end: date) -> str:
+    if isinstance(period, MonthsBefore):
+        return f"{period.said} {said(start)} is {said(end)}"
+    run = "runs" if period.number == 1 else "run"
+    return f"{period.said} from {said(start)} {run} to the end of {said(end)}"
+
+
 def _no_such_date(period: WholeDays, start: date, end: date) -> str:
-    if not isinstance(period, Months) or start.day == end.day:
+    if not isinstance(period, Months | MonthsBefore) or start.day == end.day:
         return ""
     return f", the last of {MONTHS[end.month - 1]}, which has no {start.day}{_ORDINAL[start.day]}"
 

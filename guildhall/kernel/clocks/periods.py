@@ -132,13 +132,30 @@ class Months(WholeDays):
         return last_of_months_beginning(start, self.number)
 
 
+@dataclass(frozen=True)
+class MonthsBefore(WholeDays):
+    """Back from a day that is known, such as a contract's end, to the same date so many months earlier."""
+
+    rolls: bool = False
+
+    @property
+    def said(self) -> str:
+        return f"{counted(self.number, 'month')} before"
+
+    def corresponding(self, start: date) -> date:
+        return months_after(start, -self.number)
+
+    def beginning_with(self, start: date) -> date:
+        return self.corresponding(start)
+
+
 def lost(start: date, first: date, last: date) -> int:
     """Days of the span that fall on or after the start."""
     return max((last - max(first, start)).days + 1, 0)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same date so many months on; the month's last day where it has no such date."""
+    """The same date so many months on, or back; the month's last day where it has no such date."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

@@ -112,12 +112,24 @@ def declare(*rules: Rule) -> None:
         REGIMES[rule.key] = tuple(sorted([*others, rule], key=lambda r: r.in_force, reverse=True))
 
 
+def known_regimes() -> list[str]:
+    """Every key in order; those that only count on ("part-1", "part-2" …) as the first to the last."""
+    families: dict[str, list[int]] = {}
+    for key in REGIMES:
+        stem, _, number = key.rpartition("-")
+        if number.isdigit():
+            families.setdefault(stem, []).append(int(number))
+    alone = [key for key in REGIMES if not key.rpartition("-")[2].isdigit()]
+    counted = [f"{stem}-{min(each)} to {stem}-{max(each)}" for stem, each in families.items()]
+    return sorted([*alone, *counted])
+
+
 def rule_in_force(key: str, received: date) -> Rule:
     """The law of the day of receipt. Raises ClockError for an unknown key or a day before it."""
     try:
         dated = REGIMES[key]
     except KeyError:
-        raise ClockError(f"{quoted(key)} is not a regime: use {listed(sorted(REGIMES))}.") from None
+        raise ClockError(f"{quoted(key)} is not a regime: use {listed(known_regimes())}.") from None
     for rule in dated:
         if rule.in_force <= received:
             return rule

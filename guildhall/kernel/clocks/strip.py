@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from guildhall.kernel.clocks.history import Asked
-from guildhall.kernel.clocks.periods import ONE_DAY, Months, WholeDays, WorkingDays
+from guildhall.kernel.clocks.periods import ONE_DAY, Months, MonthsBefore, WholeDays, WorkingDays
 from guildhall.kernel.clocks.result import Day, Result
 
 
 def days_of(result: Result) -> tuple[Day, ...]:
-    """Received to due, both included; nothing while no day is due."""
-    if result.due is None:
+    """Received to due, both included; nothing while no day is due, or where it is reckoned back."""
+    if result.due is None or isinstance(result.period, MonthsBefore):
         return ()
     lead = list(_before_the_count(result))
     if isinstance(result.period, WorkingDays):

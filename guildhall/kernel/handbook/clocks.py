@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from guildhall.kernel.clocks import REGIMES, Effect, Rule
@@ -61,9 +62,21 @@ def _numerically(key: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in key.split("-")]
 
 
-def law_row(rule: Rule) -> tuple[str, str, str, str, str]:
-    """One version of one law."""
+def together(rules: list[Rule]) -> list[tuple[Rule, Rule]]:
+    """The rules of one title, each as the first and the last of those that only count on."""
+    families: dict[tuple[str, date], list[Rule]] = {}
+    for rule in rules:
+        stem, _, number = rule.key.rpartition("-")
+        families.setdefault((stem if number.isdigit() else rule.key, rule.in_force), []).append(rule)
+    return [(each[0], each[-1]) for each in families.values()]
+
+
+def law_row(first: Rule, rule: Rule) -> tuple[str, str, str, str, str]:
+    """One version of one law; with `first`, where it is the last of several that only count on."""
     waits = "; ".join(
         f"waiting for {wait.waits_for}: {EFFECTS[wait.effect]} ({wait.law})" for wait in rule.waits
     )
-    return code(rule.key), said(rule.in_force), period_said(rule), waits, rule.statement or rule.law
+    keys, periods = code(rule.key), period_said(rule)
+    if first is not rule:
+        keys, periods = f"{code(first.key)} to {keys}", f"{period_said(first)} to {periods}"
+    return keys, said(rule.in_force), periods, waits, rule.statement or rule.law

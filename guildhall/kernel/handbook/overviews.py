@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from guildhall.kernel.clocks import Rule
-from guildhall.kernel.handbook.clocks import law_row, laws
+from guildhall.kernel.handbook.clocks import law_row, laws, together
 from guildhall.kernel.handbook.markdown import code, listed, sections, sentence, table
 from guildhall.kernel.handbook.service_page import blanked
 from guildhall.kernel.retention import said
@@ -162,7 +162,8 @@ def laws_of_time() -> str:
 
 def _law(title: str, rules: list[Rule]) -> str:
     heads = ["key", "in force from", "time", "what stops or restarts it", "law"]
-    return sections(f"## {title}", f"{rules[0].owes} is what is due.", table(heads, map(law_row, rules)))
+    rows = [law_row(first, last) for first, last in together(rules)]
+    return sections(f"## {title}", f"{rules[0].owes} is what is due.", table(heads, rows))
 
 
 def daily_round() -> str:
