@@ -86,8 +86,8 @@ class Action:
     input the action sets; `meets` the kind of deadline it fulfils; `gates` answer with a sentence why not;
     `public` lets anybody open a record with it, `party` the person whose record it is; `tells` is what they
     read of it, where that the record moved on does not say enough; `system` says that it only follows other
-    actions. Where the law decides, `says` is asked of the record afterwards, and `marks` of the record and
-    the day beforehand.
+    actions; `name` is the verb where Python keeps the word for itself, as it does `raise`. Where the law
+    decides, `says` is asked of the record afterwards, and `marks` of the record and the day beforehand.
     """
 
     # A template that names a verb must not do it: Django's templates call whatever can be called.
@@ -114,8 +114,9 @@ class Action:
         party: bool = False,
         system: bool = False,
         retired: bool = False,
+        name: str = "",
     ) -> None:
-        self.service, self.body, self.name = service, body, body.__name__
+        self.service, self.body, self.name = service, body, name or body.__name__
         self.stages, self.to, self.opens, self.asks = frozenset(map(str, stages)), to and str(to), opens, asks
         self.label = label or self.name.replace("_", " ").capitalize()
         self.says, self.sends, self.marks, self.meets, self.law = says, sends, marks, meets, law

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.records import Record
 
 
@@ -26,3 +27,18 @@ class RecordField(forms.CharField):
     def missing(reference: str) -> str:
         """What is said of a reference that nobody has, or that this person may not see: the same."""
         return f"No record has the reference “{reference}”. It looks like IR-2026-00042"
+
+
+class RecordsField(RecordField):
+    """Several records, by their references with commas or spaces between; in code also a list."""
+
+    def to_python(self, value: Any) -> Any:
+        named = value if isinstance(value, list | tuple) else str(value or "").replace(",", " ").split()
+        return [record for each in named if (record := super(RecordsField, self).to_python(each))]
+
+
+def seen(record: Record, by: Any) -> Record:
+    """The record, if whoever asks may see it: nobody finds out what there is by naming it."""
+    if by is not SYSTEM and not Record.objects.visible_to(by).filter(pk=record.pk).exists():
+        raise ValidationError(RecordField.missing(record.reference))
+    return record

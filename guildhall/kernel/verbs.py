@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from guildhall.kernel import time
 from guildhall.kernel.actions import Action, ActionForm
-from guildhall.kernel.fields import RecordField
+from guildhall.kernel.fields import RecordField, seen
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Link, Record, Sensitivity, Team, link
@@ -101,9 +101,7 @@ class Relate(ActionForm):
         other: Record = self.cleaned_data["other"]
         if self.record is not None and other.pk == self.record.pk:
             raise ValidationError("Enter the reference of another record, not of this one")
-        if self.by is not SYSTEM and not Record.objects.visible_to(self.by).filter(pk=other.pk).exists():
-            raise ValidationError(self.fields["other"].missing(other.reference))  # type: ignore[attr-defined]
-        return other
+        return seen(other, self.by)
 
 
 class Unrelate(ActionForm):
