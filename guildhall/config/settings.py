@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "guildhall.services.reviews",
     "guildhall.services.parts",
     "guildhall.services.formats",
+    "guildhall.services.risks",
+    "guildhall.services.contracts",
     "guildhall.plan",
     "guildhall.site",
     "guildhall.site.deadlines",

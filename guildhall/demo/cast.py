@@ -59,8 +59,18 @@ _adviser = (("requests", "Helpdesk adviser", ""), ("formats", "Helpdesk adviser"
 
 CAST = (
     Player("amira", "Amira Haddad", "Information officer", _officer),
-    Player("bill", "Bill Thorne", "Information officer", _officer),
-    Player("rowan", "Rowan Pike", "Reviewing officer", (*_officer, ("reviews", "Reviewing officer", ""))),
+    Player(
+        "bill",
+        "Bill Thorne",
+        "Information officer, and manages the contracts",
+        (*_officer, ("contracts", "Contract manager", "")),
+    ),
+    Player(
+        "rowan",
+        "Rowan Pike",
+        "Reviewing officer, and keeps the risks",
+        (*_officer, ("reviews", "Reviewing officer", ""), ("risks", "Risk owner", "")),
+    ),
     Player("tomas", "Tomas Lind", "Answers for Parking", _answers_for("Parking")),
     Player("grace", "Grace Okoro", "Answers for Housing", _answers_for("Housing")),
     Player("dev", "Dev Sahota", "Helpdesk adviser", _adviser, Sensitivity.ORDINARY),

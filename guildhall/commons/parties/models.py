@@ -92,6 +92,12 @@ def known_or_new(name: str, *, email: str = "", phone: str = "", address: str = 
     return _with_points(Party.objects.create(name=name, created_at=time.now()), points)
 
 
+def organisation(name: str) -> Party:
+    """The organisation of that name, or a new one."""
+    known = Party.objects.filter(kind=Party.Kind.ORGANISATION, name=name).order_by("pk").first()
+    return known or Party.objects.create(kind=Party.Kind.ORGANISATION, name=name, created_at=time.now())
+
+
 def _with_points(party: Party, points: dict[str, str]) -> Party:
     wanted = [
         ContactPoint(party=party, kind=kind, value=value, key=comparable(kind, value))
