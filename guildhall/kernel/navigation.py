@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,7 +24,13 @@ class Item:
 
     @property
     def url(self) -> str:
-        return reverse(self.page)
+        return _address(self.page)
+
+
+@cache
+def _address(page: str) -> str:
+    """Where a page is; every page of everybody asks it of fifteen."""
+    return reverse(page)
 
 
 _desk: list[Item] = []

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import cache
 
 WHITE = (255, 255, 255)
 BLACK = (0, 0, 0)
@@ -25,6 +26,7 @@ def theme(colour: str) -> dict[str, str]:
     }
 
 
+@cache
 def theme_version(colour: str) -> str:
     """Changes when the theme does, so that a browser may keep the style sheet for ever."""
     return hashlib.sha256(str(theme(colour)).encode()).hexdigest()[:8]
