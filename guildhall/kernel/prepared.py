@@ -41,35 +41,35 @@ class Prepared(Generic[Row]):
     """
 
     def __init__(self, ask: Ask[Row]) -> None:
-        self.ask = ask
+        # Forgotten once it is said: whoever asked first, and the page they asked for, would stay with it.
+        self._ask: Ask[Row] | None = ask
         self._said: Said | None = None
-        self._nothing = False
 
     def __call__(self, **known: Known) -> list[Row]:
         """The rows; raises TypeError for a value that has no fixed place in SQL."""
-        if self._nothing:
-            return []
-        try:
-            said = self._said = self._said or self._say(known)
-        except EmptyResultSet:  # it can have no answer, whatever is asked about
-            self._nothing = True
-            return []
+        ask = self._ask
+        if self._said is None and ask is not None:
+            try:
+                self._said, self._ask = _say(ask, known), None
+            except EmptyResultSet:  # Django knows without asking that nothing can be found
+                return list(ask(**known))
+        said = self._said
+        assert said is not None  # noqa: S101
         params = tuple(
             known[said.names[n]] if n in said.names else each for n, each in enumerate(said.params)
         )
         return list(_rows(said, params))
 
-    def _say(self, known: dict[str, Known]) -> Said:
-        stand_ins = {name: _stand_in(name, value, n) for n, (name, value) in enumerate(known.items())}
-        rows = self.ask(**stand_ins)
-        compiler = rows.query.get_compiler(rows.db)
-        sql, params = compiler.as_sql()
-        names = {
-            n: name for n, each in enumerate(params) for name, one in stand_ins.items() if _is(each, one)
-        }
-        if missing := stand_ins.keys() - set(names.values()):
-            raise TypeError(f"{', '.join(sorted(missing))}: not compared as it is, so it cannot be prepared.")
-        return Said(rows, compiler, sql, params, names)
+
+def _say(ask: Ask[Any], known: dict[str, Known]) -> Said:
+    stand_ins = {name: _stand_in(name, value, n) for n, (name, value) in enumerate(known.items())}
+    rows = ask(**stand_ins)
+    compiler = rows.query.get_compiler(rows.db)
+    sql, params = compiler.as_sql()
+    names = {n: name for n, each in enumerate(params) for name, one in stand_ins.items() if _is(each, one)}
+    if missing := stand_ins.keys() - set(names.values()):
+        raise TypeError(f"{', '.join(sorted(missing))}: not compared as it is, so it cannot be prepared.")
+    return Said(rows, compiler, sql, params, names)
 
 
 def _stand_in(name: str, value: Known, number: int) -> Known:

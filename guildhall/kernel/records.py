@@ -211,7 +211,7 @@ class Record(models.Model):
 
     @property
     def stage_label(self) -> str:
-        return str(self.declaration.stages(self.stage).label)
+        return self.declaration.stage_labels[self.stage]
 
     @property
     def sensitivity_label(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -115,6 +116,11 @@ class Service:
     def stages(self) -> Any:
         """The record's stages: a TextChoices named Stage on its model."""
         return self.record.Stage  # type: ignore[attr-defined]
+
+    @cached_property
+    def stage_labels(self) -> dict[str, str]:
+        """What each stage is called."""
+        return {str(value): str(label) for value, label in self.stages.choices}
 
     @property
     def path(self) -> str:

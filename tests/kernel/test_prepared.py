@@ -87,6 +87,10 @@ def test_a_question_without_a_possible_answer_has_none():
     assert Prepared(lambda number: Record.objects.filter(pk=number, pk__in=[]))(number=1) == []
 
 
+def test_a_column_too_small_for_the_stand_in_is_asked_about_all_the_same(june):
+    assert Prepared(lambda version: Record.objects.filter(version=version))(version=1) == [june.record_ptr]
+
+
 def test_a_kept_question_ends_with_the_grant(june, cast):
     """The SQL is kept for a reach; whose reach it is is asked of the database each time."""
     amira = User.objects.get(pk=cast["amira"].pk)

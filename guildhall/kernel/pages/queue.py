@@ -12,20 +12,18 @@ from operator import attrgetter
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import BooleanField, F, Func, Q, Value
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.http import QueryDict
 
-from guildhall.kernel import search, time
+from guildhall.kernel import prepared, search, time
 from guildhall.kernel.gates import access
 from guildhall.kernel.pages import counting
+from guildhall.kernel.pages.rows import COLUMNS, Line
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Record, RecordQuerySet, Team
 from guildhall.kernel.services import Service
 
 SIZE = 50
-COLUMNS = (
-    "reference", "service", "title", "stage", "sensitivity", "urgent_on", "due_on", "closed_on", "in_time",
-    "owner__name", "owner__email", "team__name",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -140,7 +138,7 @@ class Queue:
         """Every filter of this queue: stage, owner, team, and the service's own fields with fixed values."""
         found = [
             Choice("owner", "Person", [("none", "Nobody"), *_staff(self.services)]),
-            Choice("team", "Team", [(str(team.pk), team.name) for team in Team.objects.order_by("name")]),
+            Choice("team", "Team", [(str(pk), name) for pk, name in _teams()]),
         ]
         if self.one:
             found = [Choice("stage", "Stage", self.one.stages.choices), *found, *_own_choices(self.one)]
@@ -210,24 +208,32 @@ class Queue:
         }
 
     @cached_property
-    def _fetched(self) -> list[Record]:
+    def _fetched(self) -> list[Line]:
         """One page and one row more, merged from the services in the list's order."""
         closed = self.show == "closed"
         pages = (self._page(service, closed) for service in self.services)
         order = attrgetter("closed_on" if closed else "urgent_on", "pk")
         return list(islice(heapq.merge(*pages, key=order, reverse=closed), SIZE + 1))
 
-    def _page(self, service: Service, closed: bool) -> Iterable[Record]:
+    def _page(self, service: Service, closed: bool) -> Iterable[Line]:
+        reach = access(self.user).reach
+        if reach is None or self.words or self.paged:
+            return map(Line._make, self._lines(service, closed))
+        narrowed = tuple((choice.name, choice.value) for choice in self.choices if choice.value)
+        question = ("queue", service.key, self.user.pk, reach, self.today, self.show, narrowed)
+        return map(Line._make, prepared.kept(question, lambda: self._lines(service, closed))())
+
+    def _lines(self, service: Service, closed: bool) -> QuerySet[Record, Any]:
         records = CHIPS[self.show].narrow(self._records(service), self.asker).filter(self._filters(service))
         records = search.containing(records, self.words)
         column = "closed_on" if closed else "urgent_on"
         if here := place(self.asked.get("after", "")):
             records = records.filter(After(column, here, "<" if closed else ">"))
         order = (f"-{column}", "-pk") if closed else (column, "pk")
-        return records.order_by(*order).select_related("owner", "team").only(*COLUMNS)[: SIZE + 1]
+        return records.order_by(*order).values_list(*COLUMNS)[: SIZE + 1]
 
     @property
-    def rows(self) -> list[Record]:
+    def rows(self) -> list[Line]:
         return self._fetched[:SIZE]
 
     @property
@@ -268,12 +274,17 @@ def place(text: str) -> tuple[date, int] | None:
 
 def _staff(services: list[Service]) -> list[tuple[str, str]]:
     """Those who work in these services, for the filter."""
-    keys = ["*", *(service.key for service in services)]
+    keys = ("*", *(service.key for service in services))
+    people = prepared.kept(("staff", keys), lambda: _working_in(keys))()
+    return [(str(pk), name or email) for pk, name, email in people]
+
+
+def _working_in(keys: tuple[str, ...]) -> QuerySet[Any, Any]:
     people = get_user_model().objects.filter(grants__service__in=keys, is_active=True).distinct()
-    return [
-        (str(pk), name or email)
-        for pk, name, email in people.order_by("name", "pk").values_list("pk", "name", "email")
-    ]
+    return people.order_by("name", "pk").values_list("pk", "name", "email")
+
+
+_teams = Prepared(lambda: Team.objects.order_by("name").values_list("pk", "name"))
 
 
 def _own_choices(service: Service) -> list[Choice]:

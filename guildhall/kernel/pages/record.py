@@ -186,13 +186,13 @@ def timeline(found: Any, *, whole: bool = False, changes: bool = False) -> dict[
     }
 
 
-@Prepared
-def _story(record: int) -> Any:
+def _told(record: int) -> Any:
     events = Event.objects.filter(record=record).order_by("-sequence")
     return events.only("record", "sequence", "effective_on", "recorded_at", "words")
 
 
-_recent_story = Prepared(lambda record: _story.ask(record)[:RECENT])
+_story = Prepared(_told)
+_recent_story = Prepared(lambda record: _told(record)[:RECENT])
 
 
 def moment(event: Event, found: Any, *, changes: bool = False) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from guildhall.kernel.prepared import Prepared
+
 
 class SavedView(models.Model):
     """One person's named way of looking at a queue: the address is the state, so only the address is kept."""
@@ -31,7 +33,10 @@ class SavedView(models.Model):
 
 def saved(user: Any, service: str) -> list[SavedView]:
     """What this person has saved of one queue, by name."""
-    return list(SavedView.objects.filter(user=user, service=service).order_by("name"))
+    return _saved(user=user.pk, service=service)
+
+
+_saved = Prepared(lambda user, service: SavedView.objects.filter(user=user, service=service).order_by("name"))
 
 
 def save(user: Any, service: str, name: str, query: str) -> SavedView:
