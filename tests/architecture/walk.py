@@ -224,7 +224,7 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/calendar/{feed_keys.renew(world.cast['tomas']).token}.ics", frozenset({"CANARYPARKING"})),
     ],
     "disclosures/<slug:reference>/": _of_records("/disclosures/{}/"),
-    "home/<str:reference>/": _of_records("/home/{}/"),
+    "home/<slug:reference>/": _of_records("/home/{}/"),
     "track/<str:token>/": lambda world: [Path(f"/track/{MADE_UP}/"), Path(f"/track/{world.track()}/", JOS)],
     "track/<str:token>/again/": lambda world: [Path(f"/track/{MADE_UP}/again/")],
     "track/<str:token>/<slug:name>/": lambda world: [
@@ -234,7 +234,7 @@ SAMPLES: dict[str, Samples] = {
     ],
     "letter/<str:token>/": _fixed(f"/letter/{MADE_UP}/"),
     "letter/<str:token>/format/": _fixed(f"/letter/{MADE_UP}/format/"),
-    "letter/<str:token>/format/asked/<str:reference>/": _fixed(
+    "letter/<str:token>/format/asked/<slug:reference>/": _fixed(
         f"/letter/{MADE_UP}/format/asked/IR-2018-00001/"
     ),
     "letters/<int:number>/": _fixed("/letters/1/", "/letters/2/", "/letters/999/"),
