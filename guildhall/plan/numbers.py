@@ -15,6 +15,7 @@ from guildhall.kernel.figures import Figure, Sample, read
 from guildhall.kernel.periods import Period
 from guildhall.plan.charts import Point, trend_in_words
 from guildhall.plan.figures import NUMBERS, Number
+from guildhall.plan.wording import in_words, plain
 
 
 @dataclass(frozen=True)
@@ -138,18 +139,3 @@ def _samples(numbers: Iterable[Number], page: Period) -> dict[tuple[str, date, d
     found = Sample.objects.filter(measure__in={key for key, _, _ in wanted}, dimension="")
     by_place = {(each.measure, each.first, each.last): each for each in found}
     return {place: by_place[place] for place in wanted & by_place.keys()}
-
-
-def plain(value: Decimal) -> int | float:
-    """A figure as JSON has it: whole numbers whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def in_words(value: Decimal | None, unit: str) -> str:
-    """A figure as it is printed: "1,619", "97%", "£10,545,518", "£4.3m"; empty when there is none."""
-    if value is None:
-        return ""
-    if unit == "£" and value >= 1_000_000 and value % 100_000 == 0:
-        return f"£{value / 1_000_000:.1f}m"
-    number = f"{plain(value):,}"
-    return f"£{number}" if unit == "£" else f"{number}%" if unit == "%" else number

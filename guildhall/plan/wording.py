@@ -1,0 +1,29 @@
+"""Figures as they are printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+MINUS = "−"
+
+
+def plain(value: Decimal) -> int | float:
+    """A figure as JSON has it: whole numbers whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def said_number(value: Decimal) -> str:
+    """A number with its thousands apart and no zeros at its end: "1,619", "4.2", "−32,000"."""
+    return f"{MINUS if value < 0 else ''}{plain(abs(value)):,}"
+
+
+def in_words(value: Decimal | None, unit: str) -> str:
+    """A figure as it is printed: "1,619", "97%", "£10,545,518", "£4.3m"; empty when there is none."""
+    if value is None:
+        return ""
+    sign, size = (MINUS if value < 0 else ""), abs(value)
+    if unit == "£" and size >= 1_000_000 and size % 100_000 == 0:
+        return f"{sign}£{size / 1_000_000:.1f}m"
+    if unit == "£":
+        return f"{sign}£{size:,.2f}" if size % 1 else f"{sign}£{said_number(size)}"
+    return f"{said_number(value)}%" if unit == "%" else said_number(value)
