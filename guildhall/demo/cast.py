@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guildhall.commons.accounts.models import User
@@ -57,6 +58,11 @@ _officer = (
 
 _adviser = (("requests", "Helpdesk adviser", ""), ("formats", "Helpdesk adviser", ""))
 
+
+def _in_plans(role: str) -> tuple[tuple[str, str, str], ...]:
+    return (("plans", role, ""), ("objectives", role, ""), ("deliverables", role, ""))
+
+
 CAST = (
     Player("amira", "Amira Haddad", "Information officer", _officer),
     Player(
@@ -85,6 +91,8 @@ CAST = (
     Player(
         "priya", "Priya Nair", "System administrator", (("*", "Administrator", ""),), Sensitivity.ORDINARY
     ),
+    Player("nadia", "Nadia Frost", "Plan lead: edits the business plan", _in_plans("Plan lead")),
+    Player("owen", "Owen Blythe", "Director: adopts the plan", _in_plans("Director")),
     Player("jo", "Jo Castle", "Resident", staff=False),
     Player("sam", "Sam Quill", "Another resident", staff=False),
 )
@@ -93,15 +101,21 @@ CAST = (
 def summon() -> dict[str, User]:
     """Everyone in the cast with their teams and grants, by key; made once, however often it is called."""
     teams = {name: Team.objects.get_or_create(name=name)[0] for name in TEAMS}
-    return {player.key: _summon(player, teams) for player in CAST}
+    users = {player.key: _summon(player) for player in CAST}
+    grants = [grant for player in CAST for grant in _grants(player, users[player.key], teams)]
+    Grant.objects.bulk_create(grants, ignore_conflicts=True)
+    return users
 
 
-def _summon(player: Player, teams: dict[str, Team]) -> User:
+def _summon(player: Player) -> User:
     user, _ = User.objects.get_or_create(
         email=player.email, defaults={"name": player.name, "is_staff": player.staff}
     )
-    for service, role, team in player.roles:
-        Grant.objects.get_or_create(
-            user=user, service=service, role=role, team=teams.get(team), defaults={"ceiling": player.ceiling}
-        )
     return user
+
+
+def _grants(player: Player, user: User, teams: dict[str, Team]) -> Iterator[Grant]:
+    """Their own roles; and everybody who works there may read what the council plans, drafts too."""
+    reads = _in_plans("Reader") if player.staff else ()
+    for service, role, team in (*player.roles, *reads):
+        yield Grant(user=user, service=service, role=role, team=teams.get(team), ceiling=player.ceiling)

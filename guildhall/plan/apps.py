@@ -8,6 +8,7 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         from guildhall.kernel import navigation
+        from guildhall.plan import forgetting  # noqa: F401  signs itself up
 
         navigation.public(
             "In numbers",

@@ -1,6 +1,6 @@
-"""Plans and published figures, from the editions committed beside the code into their tables.
+"""Published figures, from the editions committed beside the code into their table.
 
-Run by migrations, so it is given the models of their day; loading twice changes nothing.
+Run by a migration, so it is given the model of its day; loading twice changes nothing.
 """
 
 from __future__ import annotations
@@ -32,23 +32,3 @@ def load_figures(sample: Any, told: dict[str, Any]) -> None:
             dimension="",
             defaults={"value": value, "source": told["source"]},
         )
-
-
-def load_plan(models: Any, told: dict[str, Any]) -> None:
-    """Keeps a plan with its objectives, deliverables and promises; `models.get_model` finds their tables."""
-    plan = _keep(models, "Plan", told, "objectives", key=told["key"])
-    for order, objective_told in enumerate(told["objectives"]):
-        where = {"plan": plan, "key": objective_told["key"]}
-        objective = _keep(models, "Objective", {**objective_told, "order": order}, "deliverables", **where)
-        for place, deliverable_told in enumerate(objective_told.get("deliverables", [])):
-            where = {"objective": objective, "key": deliverable_told["key"]}
-            deliverable = _keep(
-                models, "Deliverable", {**deliverable_told, "order": place}, "promises", **where
-            )
-            for promise_told in deliverable_told.get("promises", []):
-                _keep(models, "Promise", promise_told, "", deliverable=deliverable, key=promise_told["key"])
-
-
-def _keep(models: Any, name: str, told: dict[str, Any], below: str, **where: Any) -> Any:
-    fields = {field: value for field, value in told.items() if field not in (below, "key")}
-    return models.get_model("plan", name).objects.update_or_create(**where, defaults=fields)[0]

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -18,8 +17,7 @@ from guildhall.kernel import time
 from guildhall.kernel.measures import Measure
 from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
-from guildhall.plan import figures
-from guildhall.plan.models import Deliverable, Objective, Plan, Promise, PromiseReading, readings
+from guildhall.plan import figures, outlines
 from guildhall.plan.numbers import Told, numbers_for
 
 FIELDS = ("key", "label", "value", "unit", "period", "source", "records")
@@ -119,33 +117,21 @@ def number_records(request: HttpRequest, period: str, key: str) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, key: str = "") -> HttpResponse:
     """One plan: objectives, what will be delivered for each, and its promises as they stand."""
-    found = _plan(key)
     page = _period(request.GET.get("period", ""))
-    promises = Promise.objects.filter(deliverable__objective__plan=found).order_by("pk")
-    by_deliverable: dict[int, list[PromiseReading]] = {}
-    for reading in readings(promises, page):
-        by_deliverable.setdefault(reading.promise.deliverable_id, []).append(reading)
-    objectives = [
-        (objective, [(each, by_deliverable.get(each.pk, [])) for each in objective.deliverables.all()])
-        for objective in _objectives(found)
-    ]
+    found = outlines.plan(key, request.user)
+    if found is None and key:
+        raise Http404("There is no such plan.")
     return render(
         request,
         "plan/plan.html",
-        {"plan": found, "page": page, "objectives": objectives, "years": _years(page)},
+        {
+            "plan": found,
+            "page": page,
+            "objectives": outlines.outline(found, request.user, page) if found else [],
+            "others": outlines.plans(request.user),
+            "years": _years(page),
+        },
     )
-
-
-def _plan(key: str) -> Plan:
-    found = Plan.objects.filter(key=key).first() if key else Plan.objects.order_by("-last").first()
-    if found is None:
-        raise Http404("There is no such plan.")
-    return found
-
-
-def _objectives(plan: Plan) -> list[Objective]:
-    ordered = Prefetch("deliverables", Deliverable.objects.order_by("order"))
-    return list(plan.objectives.order_by("order").prefetch_related(ordered))
 
 
 def _rows(measure: Measure, shown: Any, public: bool) -> list[dict[str, Any]]:

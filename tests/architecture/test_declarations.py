@@ -13,12 +13,22 @@ MEASURES = [measure for service in services() for measure in service.measures.va
 
 # Verbs that nobody is offered: they follow from another verb, whose own gate has spoken.
 CONSEQUENCES = {
+    "deliverables.bring_in": "a printed plan is brought in, whole",
+    "deliverables.publish": "its plan was adopted",
+    "objectives.bring_in": "a printed plan is brought in, whole",
+    "plans.bring_in": "a printed plan is brought in, whole",
     "parts.ask": "an information officer asks teams for their part of a request",
     "parts.redate": "the answer's own date moved",
     "reviews.ask": "a requester or an officer asks for a review of an answer",
 }
 # Texts that outlive their record's time, because nobody can be named in them.
-KEPT = {"requests.exemptions": "sections of law, chosen from a list"}
+KEPT = {
+    "requests.exemptions": "sections of law, chosen from a list",
+    "plans.key": "the years of a plan, by which no two are alike",
+    "plans.default_period": "a period, checked to be one",
+    "objectives.key": "a short name, by which no two of a plan are alike",
+    "deliverables.key": "a short name, by which no two of a plan are alike",
+}
 
 
 def named(thing):

@@ -26,7 +26,7 @@ TODAY = date(2018, 3, 14)
 # In every record, so that one search finds all that may be found.
 EVERYWHERE = "zanzibar"
 
-STAFF = {"amira", "bill", "rowan", "tomas", "grace", "dev", "helen", "ines", "priya"}
+STAFF = {"amira", "bill", "rowan", "tomas", "grace", "dev", "helen", "ines", "priya", "nadia", "owen"}
 RESIDENTS = {"jo", "sam"}
 EVERYBODY = ["stranger", *sorted(RESIDENTS), *sorted(STAFF)]
 OFFICERS = {"amira", "bill", "rowan", "helen", "ines"}
@@ -253,7 +253,7 @@ SAMPLES: dict[str, Samples] = {
     "numbers/<str:period>/<slug:key>/": _fixed(
         "/numbers/2017-18/information_requests/", "/numbers/2017-18/x/"
     ),
-    "plan/<slug:key>/": _fixed("/plan/2017-18/", "/plan/x/"),
+    "plan/<slug:key>/": _fixed("/plan/2018-23/", "/plan/x/"),
     "handbook/<path:name>.svg": _fixed("/handbook/services/requests.svg"),
     "handbook/<path:name>/": _fixed("/handbook/roles/", "/handbook/../settings/"),
     "accounts/password/<path:rest>": _fixed("/accounts/password/reset/", "/accounts/password/change/"),

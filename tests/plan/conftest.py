@@ -1,13 +1,13 @@
 """The plan and its published figures, there even after a test that emptied every table."""
 
 import pytest
-from django.apps import apps
 
 from guildhall.kernel.figures import Sample
-from guildhall.plan.loading import edition, load_figures, load_plan
+from guildhall.plan.edition import load, read
+from guildhall.plan.loading import edition, load_figures
 
 
 @pytest.fixture
 def plan(db):
     load_figures(Sample, edition("figures-2017-18"))
-    load_plan(apps, edition("plan-2018-23"))
+    load(read("plan-2018-23"))

@@ -1,20 +1,12 @@
-"""The 2018-19 to 2022-23 business plan, as far as a service here can be held to it."""
+"""Once loaded the 2018-19 to 2022-23 business plan into the first tables; now it does nothing.
 
-from typing import Any
+The migrations that follow replace those tables by records, which only actions make: `guildhall plan load plan-2018-23`
+brings the plan in, whole. What an installation of release 0.1.0 had loaded here goes with the tables it lay in.
+"""
 
 from django.db import migrations
-
-from guildhall.plan.loading import edition, load_plan
-
-
-def load(apps: Any, schema_editor: Any) -> None:
-    load_plan(apps, edition("plan-2018-23"))
-
-
-def unload(apps: Any, schema_editor: Any) -> None:
-    apps.get_model("plan", "Plan").objects.filter(key=edition("plan-2018-23")["key"]).delete()
 
 
 class Migration(migrations.Migration):
     dependencies = [("plan", "0002_figures_of_2017_18")]
-    operations = [migrations.RunPython(load, unload)]
+    operations = []

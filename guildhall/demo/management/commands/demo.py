@@ -14,6 +14,7 @@ from guildhall.demo.year import REQUESTS, Volume, world
 from guildhall.kernel import time
 from guildhall.kernel.measures import measure
 from guildhall.kernel.records import Record
+from guildhall.plan.edition import load, names, read
 
 
 class Command(BaseCommand):
@@ -39,6 +40,10 @@ class Command(BaseCommand):
 
     def _live(self, volume: Volume) -> None:
         """Tells how far it has got, a line a week, to the terminal and, by a file, to every page."""
+        self._say(f"Living {volume.period}: the business plans.")
+        with time.pretend(volume.period.last):
+            for name in names():
+                load(read(name))
         self._say(f"Living {volume.period}: people, teams and topics.")
         city, told = world(volume), date.min
         for moment in city.live():

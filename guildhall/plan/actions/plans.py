@@ -1,0 +1,147 @@
+"""The verbs of a plan: from its first draft to the plan that replaces it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from guildhall.kernel.clocks.wording import counted
+from guildhall.kernel.records import link
+from guildhall.plan.forms import contents
+from guildhall.plan.forms import plans as forms
+from guildhall.plan.models import Comment, Figure, KeyDate, Plan, Section
+from guildhall.plan.rows import OF_A_PLAN
+from guildhall.plan.rows import bring_in as bring_rows_in
+from guildhall.plan.service import plans
+
+Stage = Plan.Stage
+STANDING = (Stage.DRAFT, Stage.CONSULTED, Stage.ADOPTED)
+FIELDS = (
+    "title", "directorate", "first", "last", "audience", "purpose", "published_in", "produced_by",
+    "production_reference", "source", "default_period",
+)  # fmt: skip
+
+
+def promises_something(plan: Plan, by: Any) -> str | None:
+    """A plan without an objective says nothing that could be adopted."""
+    return None if plan.objectives.open().exists() else "It has no objective yet."
+
+
+@plans.opening(asks=forms.Enter, label="Enter a plan", says="{actor} entered the plan {title}.")
+def enter(
+    plan: Plan, key: str, title: str, directorate: str, first: date, last: date, audience: str, purpose: str,
+    published_in: date | None, produced_by: str, production_reference: str, source: str, default_period: str,
+) -> None:  # fmt: skip
+    """Enter a plan as a draft, to be filled with objectives, deliverables and what else it says."""
+    plan.key, plan.title, plan.directorate, plan.first, plan.last = key, title, directorate, first, last
+    plan.audience, plan.purpose, plan.published_in = audience, purpose, published_in
+    plan.produced_by, plan.production_reference = produced_by, production_reference
+    plan.source, plan.default_period = source, default_period
+
+
+@plans.action(
+    *STANDING,
+    asks=forms.Revise,
+    label="Change what it is",
+    says="{actor} changed the plan’s particulars. {why}",
+)
+def revise(
+    plan: Plan, title: str, directorate: str, first: date, last: date, audience: str, purpose: str,
+    published_in: date | None, produced_by: str, production_reference: str, source: str, default_period: str,
+) -> None:  # fmt: skip
+    """Change the plan's particulars; every change stands in its history."""
+    enter.body(
+        plan, plan.key, title, directorate, first, last, audience, purpose, published_in, produced_by,
+        production_reference, source, default_period,
+    )  # fmt: skip
+
+
+@plans.action(
+    Stage.DRAFT,
+    to=Stage.CONSULTED,
+    label="Put it out to consultation",
+    says="{actor} put the draft out to consultation.",
+)
+def consult(plan: Plan) -> None:
+    """Show the draft to those it concerns, and ask for comments."""
+
+
+@plans.action(
+    Stage.DRAFT,
+    Stage.CONSULTED,
+    to=Stage.ADOPTED,
+    asks=forms.Adopt,
+    gates=(promises_something,),
+    label="Adopt it",
+    says="{actor} adopted it by {decision}: {record.told}.",
+    law="Local Government Act 1999 s.3 (best value: continuous improvement)",
+)
+def adopt(plan: Plan, by: Any, on: date) -> None:
+    """Adopt the plan: the public reads it from now on, and its objectives are agreed."""
+    from guildhall.plan.actions.deliverables import publish
+    from guildhall.plan.actions.objectives import agree
+
+    plan.published_on = on
+    agreed = list(plan.objectives.filter(stage="proposed").order_by("pk"))
+    promised = list(plan.deliverables.open().filter(published_on=None).order_by("pk"))
+    for objective in agreed:
+        agree.follow(objective, by=by, on=on)
+    for deliverable in promised:
+        publish.follow(deliverable, by=by, on=on)
+    plan.told = f"{counted(len(agreed), 'objective')}, {counted(len(promised), 'deliverable')}"
+
+
+@plans.action(
+    Stage.ADOPTED,
+    to=Stage.SUPERSEDED,
+    asks=forms.Supersede,
+    label="Replace it",
+    says="{actor} ended it{record.told}.",
+)
+def supersede(plan: Plan, successor: Plan | None) -> None:
+    """End the plan because another replaces it; the public can still read it."""
+    if successor:
+        link(plan, successor, "superseded_by")
+        plan.told = f", because {successor.title} replaces it"
+
+
+@plans.action(*STANDING, asks=forms.Comment, label="Comment on it", says="{actor} commented: {text}")
+def comment(plan: Plan, about: str, text: str, by: Any, on: date) -> None:
+    """Say what you think of the plan, or of one part of it."""
+    Comment.objects.create(plan=plan, about=about, text=text, author_id=getattr(by, "pk", None), on=on)
+
+
+@plans.action(
+    *STANDING, asks=contents.Section, label="Write a section", says="{actor} wrote the section {title}."
+)
+def write_section(plan: Plan, row: Section) -> None:
+    """Add a section or, with its number and heading, change one that is there."""
+    row.save()
+
+
+@plans.action(
+    *STANDING, asks=contents.Figure, label="State a figure", says="{actor} stated: {name}, {value} {unit}."
+)
+def state_figure(plan: Plan, row: Figure) -> None:
+    """Add a figure or, with its short name, change one that is there."""
+    row.save()
+
+
+@plans.action(
+    *STANDING, asks=contents.KeyDate, label="Add a key date", says="{actor} added the date of {title}."
+)
+def set_key_date(plan: Plan, row: KeyDate) -> None:
+    """Add a day, or some, that the plan must reckon with: an election, a contract's end, a new law."""
+    row.save()
+
+
+@plans.action(
+    *STANDING,
+    asks=forms.BringIn,
+    system=True,
+    label="Bring in its contents",
+    says="{actor} brought in {record.told}.",
+)
+def bring_in(plan: Plan, rows: dict[str, Any], by: Any) -> None:
+    """Take over the contents of a printed plan or a spreadsheet, every row checked as if it were typed."""
+    plan.told = bring_rows_in(plan, rows, OF_A_PLAN, by)

@@ -1,0 +1,54 @@
+"""The verbs of a deliverable's promises. Whether one is kept is computed, so no verb says it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from guildhall.plan.forms.deliverables import DropPromise
+from guildhall.plan.forms.promises import SetPromise
+from guildhall.plan.models import Deliverable, Promise
+from guildhall.plan.service import deliverables
+from guildhall.plan.wording import in_words
+
+
+def has_promises(deliverable: Deliverable, by: Any) -> str | None:
+    """While there is one to be given up."""
+    return None if deliverable.promises.exists() else "It promises nothing yet."
+
+
+@deliverables.action(
+    asks=SetPromise, label="Promise, or change a target", says="{actor} promised: {text}{record.told}."
+)
+def set_promise(deliverable: Deliverable, row: Promise) -> None:
+    """Promise a figure, bound to a measure; with the short name of a promise that is there, change that."""
+    before = Promise.objects.filter(pk=row.pk).first() if row.pk else None
+    row.save()
+    deliverable.told = f" ({_target(row)}{_instead(before, row)})"
+
+
+def _target(promise: Promise) -> str:
+    if promise.target is None:
+        return "no target"
+    return f"{promise.get_direction_display()} {_plain(promise.target, promise.unit)}"
+
+
+def _instead(before: Promise | None, now: Promise) -> str:
+    changed = before is not None and _target(before) != _target(now)
+    return f", instead of {_target(before)}" if changed and before else ""
+
+
+def _plain(value: Decimal, unit: str) -> str:
+    said = in_words(value, unit)
+    return said if unit in {"£", "%"} else f"{said} {unit}"
+
+
+@deliverables.action(
+    asks=DropPromise,
+    gates=(has_promises,),
+    label="Give up a promise",
+    says="{actor} gave up the promise “{promise}”: {why}",
+)
+def drop_promise(deliverable: Deliverable, promise: Promise) -> None:
+    """Give up a promise, and say why; the history keeps what it was."""
+    promise.delete()

@@ -1,0 +1,29 @@
+"""What is forgotten of a plan, an objective or a deliverable with the record itself: every row of theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from guildhall.kernel.retention import forgets
+from guildhall.plan import models
+
+OF_PLANS = (
+    models.Aim, models.Section, models.ContentsLine, models.Profile, models.Stakeholder, models.Idea,
+    models.Comment, models.Mention, models.Figure, models.KeyDate, models.Evidence, models.BudgetLine,
+)  # fmt: skip
+OF_OBJECTIVES = (models.Wording,)
+OF_DELIVERABLES = (
+    models.Promise, models.Resource, models.Milestone, models.KeyAction, models.Dependency, models.FutureYear,
+    models.Benefit,
+)  # fmt: skip
+
+
+@forgets("rows of plans")
+def forget_rows(ids: list[int], today: date) -> int:
+    """Removes the rows of these records, and with them what hangs on them: votes, and the years of benefits."""
+    kinds = {"plan": OF_PLANS, "objective": OF_OBJECTIVES, "deliverable": OF_DELIVERABLES}
+    return sum(
+        row._default_manager.filter(**{f"{of}__in": ids}).delete()[0]
+        for of, rows in kinds.items()
+        for row in rows
+    )
