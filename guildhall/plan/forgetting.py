@@ -20,7 +20,7 @@ OF_DELIVERABLES = (
 
 @forgets("rows of plans")
 def forget_rows(ids: list[int], today: date) -> int:
-    """Removes the rows of these records, and with them what hangs on them: votes, and the years of benefits."""
+    """Removes the rows of these records, with what hangs on them: votes, and the years of benefits."""
     kinds = {"plan": OF_PLANS, "objective": OF_OBJECTIVES, "deliverable": OF_DELIVERABLES}
     return sum(
         row._default_manager.filter(**{f"{of}__in": ids}).delete()[0]
