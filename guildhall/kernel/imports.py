@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from guildhall.kernel import bulk
@@ -15,6 +18,21 @@ from guildhall.kernel.gates import SYSTEM, Actor
 from guildhall.kernel.origins import ImportedFrom, Importer, Incoming, Row, RowRefused, forgotten
 
 BATCH = 500
+# How long what became of a file's rows is kept: it names them long after their records were forgotten.
+REPORTS_KEPT = timedelta(days=90)
+
+
+def reports() -> Path:
+    """Where what became of every row is written, unless another place is named."""
+    return Path(settings.DATA) / "imports"
+
+
+def discard_reports(now: datetime) -> None:
+    """Removes the reports of imports after ninety days."""
+    before = now - REPORTS_KEPT
+    for path in reports().glob("*"):
+        if datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
+            path.unlink(missing_ok=True)
 
 
 class Fate(StrEnum):

@@ -17,6 +17,11 @@ HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2028\u2029\ufeff\uf
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
+def inert(cell: str) -> str:
+    """A spreadsheet takes a cell that begins so for a formula, and a stranger may have written it."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
 class Unreadable(Exception):
     """The file cannot be read; the message is a sentence that says where."""
 

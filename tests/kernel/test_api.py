@@ -420,10 +420,12 @@ def test_guessing_at_keys_is_counted_too(db, monkeypatch):
     assert guesses == [401, 401, 429]
 
 
-def test_strangers_ask_no_more_often_than_on_the_page(program, monkeypatch):
+@pytest.mark.parametrize("who", [None, "jo"])
+def test_the_public_asks_no_more_often_than_on_the_page(program, cast, monkeypatch, who):
     monkeypatch.setattr(limits, "ASK", Limit("ask", 1, 3600))
+    caller = program(cast.get(who))
 
-    assert [program().post("requests", WANTED).status_code for _ in range(2)] == [201, 429]
+    assert [caller.post("requests", WANTED).status_code for _ in range(2)] == [201, 429]
 
 
 # --- for everybody -------------------------------------------------------------------------

@@ -1,19 +1,21 @@
 """What another system kept is taken once, row by row, with a word on every one."""
 
 import csv
+import os
 from datetime import date
 
 import pytest
 from django.core.management import call_command
 
 from guildhall.commons.parties.models import Party
-from guildhall.kernel import events, search, time
+from guildhall.kernel import events, imports, search, time
 from guildhall.kernel.events import Event
 from guildhall.kernel.measures import measure
 from guildhall.kernel.origins import ImportedFrom
 from guildhall.kernel.periods import Period
 from guildhall.kernel.records import Record
 from guildhall.kernel.retention import dispose
+from guildhall.kernel.upkeep import sweep_up
 from guildhall.services.requests import actions
 from guildhall.services.requests.models import InformationRequest
 
@@ -183,6 +185,27 @@ def test_a_row_that_cannot_be_taken_says_why_and_is_never_guessed_at(take, row, 
     assert why in rows[0]["why"]
     assert f"Line 2: {rows[0]['why']}" in said
     assert not Record.objects.exists()
+
+
+def test_a_row_that_looks_like_a_formula_is_inert_in_the_report(take):
+    _, rows = take(GRIT.replace("A1", "=HYPERLINK(evil)"))
+
+    assert rows[0]["key"] == "'=HYPERLINK(evil)"
+    assert ImportedFrom.objects.get().key == "=HYPERLINK(evil)"
+
+
+def test_reports_are_kept_for_ninety_days(settings, tmp_path, db):
+    settings.DATA = tmp_path
+    imports.reports().mkdir()
+    old, new = imports.reports() / "old.csv", imports.reports() / "new.txt"
+    for path, days in ((old, 91), (new, 89)):
+        path.write_text("A1")
+        made = time.real_now().timestamp() - days * 24 * 60 * 60
+        os.utime(path, (made, made))
+
+    sweep_up()
+
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_two_rows_about_the_same_are_one_record(take):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.pages.public import Log, item
 from guildhall.kernel.pages.queue import After, place
+from guildhall.kernel.spreadsheets import inert
 from guildhall.kernel.time import LONDON
 
 IN_FEED, IN_JSON = 50, 100
@@ -49,7 +50,7 @@ def as_csv(request: HttpRequest, key: str) -> HttpResponseBase:
     """All of them, row by row as they are read, so that a long log needs no more memory than a short one."""
     log = Log.of(key, request.GET)
     writer = csv.writer(_Echo())
-    rows = (writer.writerow([_inert(cell) for cell in row]) for row in _rows(log))
+    rows = (writer.writerow([inert(cell) for cell in row]) for row in _rows(log))
     answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{log.service.key}-published.csv"'
     return answer
@@ -67,11 +68,6 @@ def _rows(log: Log) -> Iterator[list[str]]:
     for record in log.records.iterator(chunk_size=500):
         plain = as_data(record, log)
         yield ["" if value is None else str(value) for value in plain.values()]
-
-
-def _inert(cell: str) -> str:
-    """A spreadsheet takes a cell that begins so for a formula, and a stranger may have written it."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 @anyone

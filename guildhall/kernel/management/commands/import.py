@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import autodiscover_modules
 
 from guildhall.kernel import time
-from guildhall.kernel.imports import Fate, Result, import_records
+from guildhall.kernel.imports import Fate, Result, import_records, reports
 from guildhall.kernel.origins import Importer, importers
-from guildhall.kernel.spreadsheets import Sheet, Unreadable
+from guildhall.kernel.spreadsheets import Sheet, Unreadable, inert
 
 REMARKS = 12
 REFUSALS = 20
@@ -119,8 +118,8 @@ def _refuse_missing(sheet: Sheet, importer: Importer) -> None:
 
 
 def _report_of(file: Path) -> Path:
-    folder = Path(settings.DATA) / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = reports()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / f"{file.stem}-{time.real_now():%Y-%m-%d-%H%M%S}.csv"
 
 
@@ -131,7 +130,8 @@ def _written(results: Iterable[Result], report: Path) -> Iterator[Result]:
             writer = csv.writer(file)
             writer.writerow(("line", "became", "key", "reference", "why"))
             for result in results:
-                writer.writerow((result.line, result.fate, result.key, result.reference, result.why))
+                told = (result.fate, result.key, result.reference, result.why)
+                writer.writerow((result.line, *map(inert, told)))
                 yield result
     except OSError as error:
         raise Unreadable(f"The report cannot be written to {report}: {error.strerror}.") from error
