@@ -132,6 +132,7 @@ def test_an_answer_left_out_is_asked_for_in_its_own_words() -> None:
     [
         ("name", "Mira Oakhanger", "Full name must be 10 characters or less"),
         ("name", "Mira\x00", "Full name must not include hidden characters"),
+        ("wanted", "x" * 21, "Your answer to “What do you want to know?” must be 20 characters or less"),
         ("email", "mira.at", "Enter an email address in the correct format, like name@example.com"),
         ("by", "pigeon", "Select answer by from the list"),
     ],

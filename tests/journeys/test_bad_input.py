@@ -102,7 +102,8 @@ def test_a_control_character_in_a_name_is_refused_in_words(name):
     answer = client.post("/ask/name/", {"name": name})
 
     assert answer.status_code == 422
-    assert "What is your full name? must not include hidden characters" in said(answer)
+    wrong = "Your answer to “What is your full name?” must not include hidden characters"
+    assert said(answer).count(wrong) == 2  # in the summary, and at the box
     assert client.session["journey.ask"]["pages"]["wanted"]["wanted"] == [WANTED]
 
 

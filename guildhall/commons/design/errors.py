@@ -34,9 +34,10 @@ def problems(form: BaseForm) -> list[Problem]:
 
 
 def sentences(bound: BoundField) -> list[str]:
-    """What is wrong with one answer."""
+    """What is wrong with one answer, each thing once."""
     errors = bound.form.errors.get(bound.name)
-    return [sentence(bound.field, str(bound.label), error) for error in errors.as_data()] if errors else []
+    told = [sentence(bound.field, str(bound.label), error) for error in errors.as_data()] if errors else []
+    return list(dict.fromkeys(told))
 
 
 def sentence(field: forms.Field, label: str, error: ValidationError) -> str:
@@ -89,21 +90,34 @@ def asked(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
+def answer_to(label: str) -> str:
+    """The label at the start of a sentence; a question is quoted whole."""
+    return f"Your answer to “{label}”" if label.endswith("?") else label
+
+
 Pattern = Callable[[forms.Field, str, Any], str]
 
 PATTERNS: dict[str | None, Pattern] = {
     "required": required,
     "invalid_choice": lambda _, label, params: f"Select {asked(label)} from the list",  # noqa: S608 - no SQL
-    "max_length": lambda _, label, params: f"{label} must be {params['limit_value']:,} characters or less",
-    "min_length": lambda _, label, params: f"{label} must be {params['limit_value']:,} characters or more",
-    "max_value": lambda _, label, params: f"{label} must be {params['limit_value']} or less",
-    "min_value": lambda _, label, params: f"{label} must be {params['limit_value']} or more",
-    "null_characters_not_allowed": lambda _, label, params: f"{label} must not include hidden characters",
+    "max_length": lambda _, label, params: (
+        f"{answer_to(label)} must be {params['limit_value']:,} characters or less"
+    ),
+    "min_length": lambda _, label, params: (
+        f"{answer_to(label)} must be {params['limit_value']:,} characters or more"
+    ),
+    "max_value": lambda _, label, params: f"{answer_to(label)} must be {params['limit_value']} or less",
+    "min_value": lambda _, label, params: f"{answer_to(label)} must be {params['limit_value']} or more",
+    "null_characters_not_allowed": lambda _, label, params: (
+        f"{answer_to(label)} must not include hidden characters"
+    ),
     "empty": lambda *_: "The file you chose is empty",
 }
 FORMATS: dict[type[forms.Field], Pattern] = {
     forms.EmailField: lambda *_: "Enter an email address in the correct format, like name@example.com",
-    forms.IntegerField: lambda _, label, params: f"{label} must be a whole number",
-    forms.DecimalField: lambda _, label, params: f"{label} must be a number",
-    forms.URLField: lambda _, label, params: f"{label} must be a web address, like https://www.example.com",
+    forms.IntegerField: lambda _, label, params: f"{answer_to(label)} must be a whole number",
+    forms.DecimalField: lambda _, label, params: f"{answer_to(label)} must be a number",
+    forms.URLField: lambda _, label, params: (
+        f"{answer_to(label)} must be a web address, like https://www.example.com"
+    ),
 }
