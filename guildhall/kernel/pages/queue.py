@@ -170,8 +170,7 @@ class Queue:
         return Record.objects.of(service.key).visible_to(self.user)
 
     def _filters(self, service: Service) -> Q:
-        own = service.record._meta.model_name
-        found = Q()
+        own, found = service.record._meta.model_name, Q()
         for choice in self.choices:
             if choice.value and choice.name in {"owner", "team"}:
                 found &= Q(**{f"{choice.name}_id": None if choice.value == "none" else int(choice.value)})
