@@ -107,6 +107,8 @@ def correct(contract: Contract, terms: dict[str, Any]) -> None:
 
 
 @contracts.action(
+    Stage.IN_FORCE,
+    Stage.ENDED,
     asks=forms.CoverSystem,
     label="Add a system it covers",
     says="{actor} added a system that it covers: {name}.",
@@ -212,6 +214,9 @@ def give_notice(contract: Contract, on: date) -> None:
 )
 def end(contract: Contract, last_day: date | None) -> None:
     """Say that it has ended: on the day that was agreed, or on another."""
-    contract.ends_on = last_day or contract.ends_on or time.today()
-    if contract.ends_on > time.today():
-        raise ValidationError(f"It has not ended: its last day is {said(contract.ends_on)}.")
+    last = last_day or contract.ends_on or time.today()
+    if last > time.today():
+        raise ValidationError(f"It has not ended: its last day is {said(last)}.")
+    if contract.ends_on and last < contract.ends_on:
+        contract.agreed_until = contract.ends_on
+    contract.ends_on = last

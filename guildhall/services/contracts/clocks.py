@@ -44,12 +44,12 @@ declare(
 
 def before_it_ends(contract: Contract) -> Iterator[Clock]:
     """What follows is decided early enough to let it again; notice is given unless it goes on."""
-    if contract.ends_on is None:
+    if (ends_on := contract.agreed_end) is None:
         yield Clock("decide", regime=NO_END, label="Decision")
         return
-    yield _clock("decide", contract.lead_months, "Decision", contract.ends_on)
-    if contract.decision not in {Decision.RENEW, Decision.WAIVE}:
-        yield _clock("notice", contract.notice_months or 0, "Notice", contract.ends_on)
+    yield _clock("decide", contract.lead_months, "Decision", ends_on)
+    if contract.notice_months is not None and contract.decision not in {Decision.RENEW, Decision.WAIVE}:
+        yield _clock("notice", contract.notice_months, "Notice", ends_on)
 
 
 def _clock(kind: str, months: int, label: str, ends_on: date) -> Clock:

@@ -62,6 +62,9 @@ class Contract(Record):
     what = models.TextField(verbose_name="what it is for")
     starts_on = models.DateField(null=True, blank=True, verbose_name="starts")
     ends_on = models.DateField(null=True, blank=True, verbose_name="ends", db_index=True)
+    agreed_until = models.DateField(
+        null=True, blank=True, help_text="The end that was agreed, where it ended earlier."
+    )
     notice_months = models.PositiveSmallIntegerField(null=True, blank=True, verbose_name="months of notice")
     relet_months = models.PositiveSmallIntegerField(
         null=True, blank=True, verbose_name="months it takes to let again"
@@ -103,14 +106,19 @@ class Contract(Record):
         )
 
     @property
+    def agreed_end(self) -> date | None:
+        """The last day by its terms: what clocks are reckoned back from, also where it ended earlier."""
+        return self.agreed_until or self.ends_on
+
+    @property
     def notice_by(self) -> date | None:
         """The last day to give notice: so many months before it ends."""
-        return self.ends_on and months_after(self.ends_on, -(self.notice_months or 0))
+        return self.agreed_end and months_after(self.agreed_end, -(self.notice_months or 0))
 
     @property
     def decide_by(self) -> date | None:
         """The last day to decide what follows: early enough to let it again and still give notice."""
-        return self.ends_on and months_after(self.ends_on, -self.lead_months)
+        return self.agreed_end and months_after(self.agreed_end, -self.lead_months)
 
     @property
     def day_after(self) -> date | None:

@@ -31,8 +31,9 @@ contracts = Service(
     searches=("supplier", "what", "payer", "owner_role"),
     shows=(
         "kind", "supplier", "supplier_kind", "supplier_number", "what", "starts_on", "ends_on",
-        "notice_months", "relet_months", "payer", "value", "value_per", "irrecoverable_vat", "tendered",
-        "owner_role", "extends", "decision", "decided_on", "notice_given_on",
+        "agreed_until", "notice_months", "relet_months", "payer", "value", "value_per",
+        "irrecoverable_vat", "tendered", "owner_role", "extends", "decision", "decided_on",
+        "notice_given_on",
     ),
     roles={
         "Contract manager": MANAGES | STANDARD,

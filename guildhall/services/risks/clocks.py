@@ -17,7 +17,7 @@ def _rule(months: int) -> Rule:
     return Rule(
         key=f"risk-review-{months}",
         title="Review of a risk",
-        receives="The last look at it",
+        receives="What was last known of it",
         owes="The next review",
         in_force=date(2000, 1, 1),
         period=Months(months, rolls=False),
