@@ -224,8 +224,7 @@ def _rolled(result: Result, last: date, due: date) -> Step:
 
 
 def _due(result: Result, due: date) -> Iterator[Step]:
-    number = result.days[-1].number
-    which = f", working day {number}" if isinstance(result.period, WorkingDays) else ""
+    which = f", working day {result.days[-1].number}" if isinstance(result.period, WorkingDays) else ""
     text = f"{result.rule.owes} is due by the end of {said(due)}{which}"
     yield _step(result, due, "due", text)
 
