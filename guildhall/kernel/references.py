@@ -1,7 +1,6 @@
 """References people can read out on the telephone, from a counter that is locked while it counts."""
 
-from django.db import models, transaction
-from django.db.models import F
+from django.db import connection, models, transaction
 
 
 class Counter(models.Model):
@@ -14,6 +13,14 @@ class Counter(models.Model):
         return f"{self.series}: {self.last}"
 
 
+# One statement, which locks the row: the number it returns is ours alone until we commit.
+TAKE = """
+    INSERT INTO kernel_counter (series, "last") VALUES (%s, %s)
+    ON CONFLICT (series) DO UPDATE SET "last" = kernel_counter."last" + excluded."last"
+    RETURNING "last"
+"""
+
+
 def take(series: str, how_many: int = 1) -> range:
     """The next numbers of a series, taken inside the transaction that uses them.
 
@@ -21,12 +28,9 @@ def take(series: str, how_many: int = 1) -> range:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Take numbers inside the transaction that uses them.")
-    counter = Counter.objects.filter(series=series)
-    # The update comes first: it locks the row, so that what is read next is ours alone.
-    if not counter.update(last=F("last") + how_many):
-        Counter.objects.bulk_create([Counter(series=series)], ignore_conflicts=True)
-        counter.update(last=F("last") + how_many)
-    last = counter.values_list("last", flat=True).get()
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [series, how_many])
+        ((last,),) = cursor.fetchall()
     return range(last - how_many + 1, last + 1)
 
 

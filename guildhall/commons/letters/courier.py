@@ -15,11 +15,12 @@ from guildhall.commons.letters.models import Letter, token
 from guildhall.commons.letters.templatetags.letter_words import day
 from guildhall.commons.letters.writing import Written, write
 from guildhall.commons.parties import links
-from guildhall.commons.parties.models import Involvement, Party
+from guildhall.commons.parties.models import ContactPoint, Involvement, Party
 from guildhall.kernel import time
 from guildhall.kernel.events import Event
 from guildhall.kernel.gates import Actor
 from guildhall.kernel.outbox import Outbox
+from guildhall.kernel.prepared import Prepared
 
 OFFER = (
     "If you need this letter in large print, Braille, audio, easy read or another language, "
@@ -123,9 +124,13 @@ def with_offer(written: Written, url: str) -> Written:
 
 def party_of(record: Any, role: str = "") -> Party | None:
     """The party a record is for: the one in that role, or the first it was given."""
-    theirs = Involvement.objects.filter(record=record.pk, **({"role": role} if role else {}))
-    first = theirs.select_related("party").order_by("pk").first()
-    return first.party if first else None
+    first = _in_role(record=record.pk, role=role) if role else _first(record=record.pk)
+    return first[0].party if first else None
+
+
+_involved = Involvement.objects.select_related("party").order_by("pk")
+_first = Prepared(lambda record: _involved.filter(record=record)[:1])
+_in_role = Prepared(lambda record, role: _involved.filter(record=record, role=role)[:1])
 
 
 def recipient(record: Any, party: Party | None, to: str) -> Recipient:
@@ -144,13 +149,16 @@ def recipient(record: Any, party: Party | None, to: str) -> Recipient:
 
 def _reached(party: Party, *, on_paper: bool) -> Recipient:
     """By e-mail if there is an address, unless they asked for paper (FOIA s.11); else by post."""
-    points = {point.kind: point.value for point in party.contact_points.order_by("pk")}
+    points = {point.kind: point.value for point in _points(party=party.pk)}
     email, address = points.get("email", ""), points.get("address", "")
     if email and not (on_paper and address):
         return Recipient(party.name, Letter.Channel.EMAIL, email, party)
     if address:
         return Recipient(party.name, Letter.Channel.POST, address, party)
     return Recipient(party.name, Letter.Channel.NONE, party=party)
+
+
+_points = Prepared(lambda party: ContactPoint.objects.filter(party=party).order_by("pk"))
 
 
 def _by_email(name: str, email: str) -> Recipient:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildhall.kernel import time
+from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Record
 
 
@@ -85,11 +86,16 @@ def known_or_new(name: str, *, email: str = "", phone: str = "", address: str = 
     points = {"email": email, "phone": phone, "address": address}
     if email:
         key = comparable("email", email)
-        if party := Party.objects.filter(
-            name=name, contact_points__kind="email", contact_points__key=key
-        ).first():
-            return _with_points(party, points)
+        if known := _by_email(name=name, key=key):
+            return _with_points(known[0], points)
     return _with_points(Party.objects.create(name=name, created_at=time.now()), points)
+
+
+_by_email = Prepared(
+    lambda name, key: Party.objects.filter(
+        name=name, contact_points__kind="email", contact_points__key=key
+    ).order_by("pk")[:1]
+)
 
 
 def organisation(name: str) -> Party:
