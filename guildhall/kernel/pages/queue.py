@@ -11,16 +11,15 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.http import QueryDict
 
 from guildhall.kernel import prepared, search, time
 from guildhall.kernel.gates import access
 from guildhall.kernel.pages import counting
+from guildhall.kernel.pages.choices import Choice, own_choices, staff, teams
 from guildhall.kernel.pages.rows import COLUMNS, Line
-from guildhall.kernel.prepared import Prepared
-from guildhall.kernel.records import Record, RecordQuerySet, Team
+from guildhall.kernel.records import Record, RecordQuerySet
 from guildhall.kernel.services import Service
 
 SIZE = 50
@@ -69,20 +68,6 @@ CHIPS = {
         Chip("closed", "Closed", lambda records, asker: records.filter(closed_on__isnull=False)),
     )
 }
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One filter: the name it has in the address, its label, what may be chosen, and what is."""
-
-    name: str
-    label: str
-    options: list[tuple[str, str]]
-    value: str = ""
-
-    @property
-    def said(self) -> str:
-        return f"{self.label}: {dict(self.options)[self.value]}"
 
 
 class After(Func):
@@ -137,11 +122,11 @@ class Queue:
     def choices(self) -> list[Choice]:
         """Every filter of this queue: stage, owner, team, and the service's own fields with fixed values."""
         found = [
-            Choice("owner", "Person", [("none", "Nobody"), *_staff(self.services)]),
-            Choice("team", "Team", [(str(pk), name) for pk, name in _teams()]),
+            Choice("owner", "Person", [("none", "Nobody"), *staff(self.services)]),
+            Choice("team", "Team", [(str(pk), name) for pk, name in teams()]),
         ]
         if self.one:
-            found = [Choice("stage", "Stage", self.one.stages.choices), *found, *_own_choices(self.one)]
+            found = [Choice("stage", "Stage", self.one.stages.choices), *found, *own_choices(self.one)]
         return [self._chosen(choice) for choice in found]
 
     def _chosen(self, choice: Choice) -> Choice:
@@ -269,32 +254,3 @@ def place(text: str) -> tuple[date, int] | None:
         return date.fromisoformat(day), min(int(number), 2**62)
     except ValueError:
         return None
-
-
-def _staff(services: list[Service]) -> list[tuple[str, str]]:
-    """Those who work in these services, for the filter."""
-    keys = ("*", *(service.key for service in services))
-    people = prepared.kept(("staff", keys), lambda: _working_in(keys))()
-    return [(str(pk), name or email) for pk, name, email in people]
-
-
-def _working_in(keys: tuple[str, ...]) -> QuerySet[Any, Any]:
-    people = get_user_model().objects.filter(grants__service__in=keys, is_active=True).distinct()
-    return people.order_by("name", "pk").values_list("pk", "name", "email")
-
-
-_teams = Prepared(lambda: Team.objects.order_by("name").values_list("pk", "name"))
-
-
-def _own_choices(service: Service) -> list[Choice]:
-    """The service's own fields with fixed values, of those its pages show."""
-    fields = service.record._meta.local_fields
-    return [
-        Choice(
-            each.name,
-            str(each.verbose_name).capitalize(),
-            [(str(value), str(label)) for value, label in each.choices],
-        )
-        for each in fields
-        if each.choices and each.name in service.shows
-    ]
