@@ -10,6 +10,7 @@ from guildhall.plan.forms import deliverables as choosing
 from guildhall.plan.forms import delivery as forms
 from guildhall.plan.models import Deliverable, FutureYear, KeyAction, Milestone, Resource
 from guildhall.plan.service import deliverables
+from guildhall.plan.wording import in_words
 
 
 def has_milestones(deliverable: Deliverable, by: Any) -> str | None:
@@ -34,7 +35,7 @@ def set_resource(deliverable: Deliverable, row: Resource) -> None:
     row.save()
     if row.amount is not None:
         each = f" a {row.per}" if row.per else ""
-        amount = f"£{row.amount:,}" if row.unit == "£" else f"{row.amount.normalize():f} {row.unit}"
+        amount = in_words(row.amount, "£") if row.unit == "£" else f"{row.amount.normalize():f} {row.unit}"
         deliverable.told = f" ({amount}{each})"
 
 

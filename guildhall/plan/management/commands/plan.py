@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from guildhall.kernel.clocks.wording import counted
 from guildhall.plan.edition import EditionError, load, names, read
 
 
@@ -26,5 +27,8 @@ class Command(BaseCommand):
         if not fresh:
             self.stdout.write(f"{plan} is here already, and stays as it is.")
             return
-        objectives, deliverables = plan.objectives.count(), plan.deliverables.count()
-        self.stdout.write(f"{plan}: {objectives} objectives and {deliverables} deliverables were brought in.")
+        made = (
+            counted(plan.objectives.count(), "objective"),
+            counted(plan.deliverables.count(), "deliverable"),
+        )
+        self.stdout.write(f"{plan}: {made[0]} and {made[1]} were brought in.")
