@@ -16,6 +16,7 @@ PACKAGES = ROOT / "node_modules"
 OLDEST_NODE = 18
 
 FONT = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+PRINT_FONT = "@expo-google-fonts/atkinson-hyperlegible-next"
 COPIES = {
     "govuk-frontend.js": "govuk-frontend/dist/govuk/govuk-frontend.min.js",
     "htmx.js": "htmx.org/dist/htmx.min.js",
@@ -24,6 +25,11 @@ COPIES = {
         f"{subset}-{weight}.woff2": f"{FONT}-{subset}-{weight}-normal.woff2"
         for subset in ("latin", "latin-ext")
         for weight in (400, 700)
+    },
+    # Typst reads no web fonts: the same type once more, for print.
+    **{
+        f"print-{weight}.ttf": f"{PRINT_FONT}/{weight}/AtkinsonHyperlegibleNext_{weight}.ttf"
+        for weight in ("400Regular", "700Bold")
     },
 }
 
