@@ -1,13 +1,22 @@
-"""Whether the records are whole: every chain walked, every count compared, every exported head looked up."""
+"""Whether all is whole: every chain walked, every exported head looked up, every document read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from guildhall.kernel import events, heads
 from guildhall.kernel.events import Event, Flaw
 from guildhall.kernel.records import Record
+
+Walk = Callable[[], Iterator[Flaw]]
+_walks: list[Walk] = []
+
+
+def walks(walk: Walk) -> Walk:
+    """Signs up whoever keeps something beside the records that can be lost: it yields every flaw."""
+    _walks.append(walk)
+    return walk
 
 
 @dataclass
@@ -33,3 +42,5 @@ def verify() -> Report:
 def _flaws() -> Iterator[Flaw]:
     yield from events.flaws(Record.objects.all())
     yield from heads.flaws()
+    for walk in _walks:
+        yield from walk()

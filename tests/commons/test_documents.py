@@ -6,6 +6,7 @@ from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -21,6 +22,7 @@ from guildhall.demo.cast import summon
 from guildhall.kernel import time
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.records import Record
+from guildhall.kernel.verify import verify
 from guildhall.services.requests import actions
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n%%EOF\n"
@@ -59,6 +61,23 @@ def test_the_same_content_lies_in_the_store_once(record, cast):
     assert first.sha256 == second.sha256 == hashlib.sha256(PDF).hexdigest()
     assert default_storage.exists(store.path_of(first.sha256))
     assert default_storage.listdir("/".join(store.path_of(first.sha256).split("/")[:2]))[1] == [first.sha256]
+
+
+@pytest.mark.django_db
+def test_content_that_is_gone_or_was_changed_is_a_flaw(record, cast):
+    gone, changed = attach(record, cast["amira"]), attach(record, cast["amira"], b"412 fines")
+    again = attach(record, cast["amira"], name="again.pdf")
+    assert verify().flaws == []
+
+    store.remove(gone.sha256)
+    store.remove(changed.sha256)
+    default_storage.save(store.path_of(changed.sha256), ContentFile(b"no fines"))
+
+    assert {(flaw.reference, flaw.sentence) for flaw in verify().flaws} == {
+        (record.reference, f"document {gone.pk} is gone from the store"),
+        (record.reference, f"document {again.pk} is gone from the store"),
+        (record.reference, f"document {changed.pk} is not what was kept"),
+    }
 
 
 @pytest.mark.django_db

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.core.files.base import File
@@ -12,7 +14,9 @@ from django.db import transaction
 from guildhall.commons.documents import store
 from guildhall.commons.documents.models import Document
 from guildhall.kernel import time
+from guildhall.kernel.events import Flaw
 from guildhall.kernel.retention import forgets
+from guildhall.kernel.verify import walks
 
 
 def keep(record: Any, file: File[Any], kind: str) -> None:
@@ -65,3 +69,14 @@ def _remove_unused(digests: set[str]) -> None:
     used = Document.objects.filter(sha256__in=digests, forgotten_on=None).values_list("sha256", flat=True)
     for digest in digests - set(used):
         store.remove(digest)
+
+
+@walks
+def lost_documents() -> Iterator[Flaw]:
+    """Documents whose content is gone, or has been changed since; each content is read once."""
+    kept = Document.objects.filter(forgotten_on=None).order_by("sha256", "pk")
+    rows = kept.values_list("sha256", "record__reference", "pk").iterator(chunk_size=2000)
+    for digest, documents in groupby(rows, key=itemgetter(0)):
+        if sentence := store.flaw(digest):
+            for _, reference, number in documents:
+                yield Flaw(reference, f"document {number} {sentence}")

@@ -38,6 +38,15 @@ def open_content(digest: str) -> File[Any]:
     return default_storage.open(path_of(digest))
 
 
+def flaw(digest: str) -> str | None:
+    """What is wrong with kept content: nothing, or that it is gone, or that it is not what was kept."""
+    try:
+        with open_content(digest) as content:
+            return None if digest_of(content) == digest else "is not what was kept"
+    except FileNotFoundError:
+        return "is gone from the store"
+
+
 def remove(digest: str) -> None:
     default_storage.delete(path_of(digest))
 

@@ -1,4 +1,4 @@
-"""Say whether every record's chain of events is whole."""
+"""Say whether every record's chain of events is whole, and every document there."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from guildhall.kernel.verify import verify
 
 
 class Command(BaseCommand):
-    help = "Say whether every record's chain of events is whole; exit 1 and a list when it is not."
+    help = "Say whether every chain of events is whole and every document there; exit 1 and a list if not."
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = verify()
