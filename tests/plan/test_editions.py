@@ -6,10 +6,14 @@ import pytest
 
 from guildhall.kernel.measures import measure
 from guildhall.kernel.periods import Period
+from guildhall.plan.edition import load
+from guildhall.plan.models import Milestone, Promise, Resource
+from guildhall.services.contracts.models import Contract
+from guildhall.services.risks.models import Risk
 from tests.plan.printed import read, rows, words
 
 
-@pytest.fixture(params=["plan-2012-15"], scope="module")
+@pytest.fixture(params=["plan-2012-15", "plan-2018-23"], scope="module")
 def printed(request):
     return read(request.param)
 
@@ -75,3 +79,14 @@ def test_people_are_named_by_their_roles(printed):
     for each in printed["deliverables"]:
         for role in (each.get("manager"), each.get("lead")):
             assert not role or any(word in role for word in ("solicitor", "director", "officer", "managers"))
+
+
+def test_it_is_brought_in_whole_by_the_actions(db, printed):
+    plan, _ = load(printed)
+
+    assert plan.deliverables.count() == len(printed["deliverables"])
+    assert plan.objectives.count() == len(printed["objectives"])
+    for kind, model in (("resources", Resource), ("promises", Promise), ("milestones", Milestone)):
+        assert model.objects.count() == len(rows(printed, kind)), kind
+    assert Risk.objects.count() == len(rows(printed, "risks"))
+    assert Contract.objects.count() == len(printed["contracts"])
