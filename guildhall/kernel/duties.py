@@ -104,6 +104,14 @@ class Duty:
         """The ids of records with a live exception from this duty."""
         return DutyException.objects.filter(duty=self.key, until__gte=today).values("record_id")
 
+    def may_fail(self, records: RecordQuerySet, today: date) -> RecordQuerySet:
+        """Of these records, those that do not meet it, as far as a query can say."""
+        return self.failing(self.over(records, today), today)
+
+    def fails(self, record: Any, today: date) -> bool:
+        """Whether a record that may fail does; nothing is left to ask where the query has said it."""
+        return True
+
     def told_of(self, record: Any, today: date) -> tuple[str, ...]:
         """What in a record that does not meet it is meant; nothing where the duty's own title says it."""
         return tuple(self.detail(record, today)) if self.detail else ()

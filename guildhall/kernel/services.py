@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from guildhall.kernel.actions import Action
     from guildhall.kernel.deadlines import Clock
     from guildhall.kernel.duties import Duty
+    from guildhall.kernel.judging import JudgedDuty
     from guildhall.kernel.measures import Measure
 
 _services: dict[str, Service] = {}
@@ -147,6 +148,12 @@ class Service:
         from guildhall.kernel.duties import Duty
 
         return lambda failing: Duty(self, title, failing, **declared)
+
+    def judged(self, title: str, **declared: Any) -> Callable[[Callable[..., Any]], JudgedDuty]:
+        """Declares what must be true of words: the function says, in sentences, what of a record is not."""
+        from guildhall.kernel.judging import JudgedDuty
+
+        return lambda judge: JudgedDuty(self, title, judge, **declared)
 
     def measure(self, name: str, **declared: Any) -> Callable[[Callable[..., Any]], Measure]:
         """Declares a question over a period, answered with the records themselves."""

@@ -156,14 +156,15 @@ def wrong(found: Any, service: Service) -> list[dict[str, Any]]:
     """The duties this record does not meet, each with the exception somebody answers for."""
     today = time.today()
     question = counting.kept(("duties", service.key, today), lambda: _failing(service, today))
-    broken = [service.duties[name] for name, count in question.answer(found.pk).items() if count]
+    may_be = [service.duties[name] for name, count in question.answer(found.pk).items() if count]
+    broken = [each for each in may_be if each.fails(found, today)]
     return _with_exceptions(found, broken) if broken else []
 
 
 def _failing(service: Service, today: date) -> dict[str, Any]:
     """Of any one record, the duties it may fail."""
     one = service.records.filter(pk=counting.ANY_ONE)
-    return {name: duty.failing(duty.over(one, today), today) for name, duty in service.duties.items()}
+    return {name: duty.may_fail(one, today) for name, duty in service.duties.items()}
 
 
 def _with_exceptions(found: Any, broken: list[Duty]) -> list[dict[str, Any]]:
