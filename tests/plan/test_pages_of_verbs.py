@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.html import escape
 
+from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.services import service
 from guildhall.plan.actions import benefits, boards, delivery, dependencies, promises
 
@@ -93,3 +94,28 @@ def test_every_queue_and_record_opens(filled, browser, key):
 
     assert lead.get(f"/desk/{key}/").status_code == 200
     assert filled[key].title in lead.get(filled[key].get_absolute_url()).content.decode()
+
+
+def test_a_plan_shows_its_objectives_deliverables_and_boards(filled, browser):
+    page = browser("nadia").get(filled["plans"].get_absolute_url()).content.decode()
+
+    for shown in ("Answer in time", "A register of assets", "Key staff may leave"):
+        assert shown in page
+
+
+def test_a_deliverable_shows_every_row_of_its_own(filled, browser):
+    page = browser("nadia").get(filled["deliverables"].get_absolute_url()).content.decode()
+
+    for shown in ("Nine in ten", "at least 90%", "Software", "£165,000", "in 2018-19 Q2", "Laptops",
+                  "IT service", "not yet", "Less print", "£9,000"):  # fmt: skip
+        assert shown in page, shown
+
+
+def test_a_risk_one_may_not_see_is_not_shown_on_the_boards(filled, browser, cast):
+    plan = filled["plans"]
+    boards.make_risk(plan, by=cast["owen"], idea=plan.ideas.get().pk)
+    (risk,) = service("risks").records
+    reworded = {"title": "A name only few know", "log": risk.log, "category": risk.category_id}
+    service("risks").actions["describe"](risk, by=SYSTEM, **reworded)
+
+    assert "A name only few know" not in browser("nadia").get(plan.get_absolute_url()).content.decode()
