@@ -12,7 +12,7 @@ from datetime import time as time_of_day
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django_tasks_db.models import DBTaskResult
 
 from guildhall.kernel import events
@@ -21,6 +21,7 @@ from guildhall.kernel.duties import DutyException
 from guildhall.kernel.events import Event
 from guildhall.kernel.gates import SYSTEM, Actor
 from guildhall.kernel.outbox import Outbox
+from guildhall.kernel.records import Link
 from guildhall.kernel.schedule import every_day
 from guildhall.kernel.search import SearchEntry
 from guildhall.kernel.services import Facts, Keep, Service, services
@@ -91,10 +92,14 @@ def dispose(today: date, *, by: Any = SYSTEM) -> int:
 
 
 def due(service: Service, today: date) -> models.QuerySet[Any]:
-    """The service's records whose time is up: closed long enough ago, not held, not yet forgotten."""
-    return service.records.filter(dispose_on__lte=today, disposed_on=None, held=False).order_by(
-        "dispose_on", "pk"
-    )
+    """The service's records whose time is up: closed long enough ago, not held, not yet forgotten.
+
+    A legal hold reaches whatever is linked to the record it was put on: a team's part, a review, its twin.
+    """
+    up = service.records.filter(dispose_on__lte=today, disposed_on=None, held=False)
+    held = Link.objects.filter(source=OuterRef("pk"), target__held=True)
+    holds = Link.objects.filter(target=OuterRef("pk"), source__held=True)
+    return up.exclude(Exists(held)).exclude(Exists(holds)).order_by("dispose_on", "pk")
 
 
 def _dispose(service: Service, pk: int, today: date, by: Actor) -> bool:

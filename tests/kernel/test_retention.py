@@ -15,7 +15,7 @@ from guildhall.commons.parties.models import ContactPoint, Party
 from guildhall.demo.cast import summon
 from guildhall.kernel import delivery, events, retention, time
 from guildhall.kernel.gates import SYSTEM
-from guildhall.kernel.records import Record
+from guildhall.kernel.records import Record, link
 from guildhall.kernel.retention import FORGOTTEN, Disposal
 from guildhall.kernel.search import SearchEntry
 from guildhall.kernel.services import Facts, Keep, service
@@ -61,6 +61,19 @@ def test_what_is_on_legal_hold_is_kept(request_of_2018, cast):
     assert retention.dispose(THREE_YEARS_ON) == 0
     request_of_2018.refresh_from_db()
     assert request_of_2018.requester == CANARY
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("held_end", [0, 1])
+def test_a_legal_hold_reaches_what_is_linked_to_the_record(cast, held_end):
+    linked = [lived(cast), lived(cast)]
+    verbs = service("requests").actions
+    link(*linked, "relates_to")
+    verbs["hold"](linked[held_end], by=cast["amira"], reason="The Commissioner asks")
+
+    assert retention.dispose(THREE_YEARS_ON) == 0
+    verbs["release"](linked[held_end], by=cast["amira"], reason="She has decided")
+    assert retention.dispose(THREE_YEARS_ON) == 2
 
 
 @pytest.mark.django_db
