@@ -19,8 +19,8 @@ from django.db import IntegrityError, models, transaction
 from guildhall.kernel import deadlines, events, outbox, references, retention, search, time
 from guildhall.kernel.clocks import ClockError
 from guildhall.kernel.events import Event
-from guildhall.kernel.gates import SYSTEM, Actor, access
-from guildhall.kernel.records import Record
+from guildhall.kernel.fields import RecordField
+from guildhall.kernel.gates import SYSTEM, Actor, access, is_party
 
 if TYPE_CHECKING:
     from guildhall.kernel.services import Service
@@ -70,6 +70,8 @@ class ActionForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.CharField):
                 field.validators.append(nothing_hidden)
+            if isinstance(field, RecordField):
+                field.by = by
 
     def clean_on(self) -> date | None:
         """A thing is logged on or after the day it happened."""
@@ -168,8 +170,8 @@ class Action:
         """None when this person may do this now, or the sentence that says why not."""
         if self.retired:
             return "This is no longer done."
-        if not follows and not self._may(record, by):
-            return "Your role does not include this."
+        if not follows and (reason := self._not_for(record, by)):
+            return reason
         if self.opens:
             return None
         if record.disposed_on:
@@ -178,18 +180,17 @@ class Action:
             return reason
         return next((reason for gate in self.gates if (reason := gate(record, by))), None)
 
-    def _may(self, record: Any, by: Any) -> bool:
+    def _not_for(self, record: Any, by: Any) -> str | None:
+        """Why it is not this person's to do, whatever the record's stage."""
         if by is SYSTEM or (self.opens and self.public):
-            return True
-        if isinstance(by, Actor):
-            return self.party and by.kind == "party"
-        own = (
-            self.party
-            and record is not None
-            and not by.is_staff
-            and Record.objects.filter(access(by).sees(), pk=record.pk).exists()
-        )
-        return own or access(by).can(self.service, self.name, record)
+            return None
+        who = access(by)
+        # What opens a record has none to be theirs yet: its form says which of theirs it is about.
+        if self.party and (who.owns(record) or (self.opens and is_party(by))):
+            return None
+        if self.party and is_party(by):
+            return f"This is somebody else’s {self.service.noun}."
+        return None if who.can(self.service, self.name, record) else "Your role does not include this."
 
     def _wrong_stage(self, record: Any) -> str | None:
         if record.stage in self.stages or (not self.stages and record.is_open):

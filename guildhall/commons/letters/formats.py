@@ -37,6 +37,8 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
         letter = letter_of(token)
     except links.Expired:
         return expired(request, again="")
+    if letter.party_id is None:  # to a team of ours, who ask at the desk
+        raise Http404
     verb, by = action("formats", "ask"), _reader(letter)
     if request.method != "POST":
         return _form(request, letter, token, verb.form(by=by))

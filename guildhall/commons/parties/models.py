@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from guildhall.kernel import time
+from guildhall.kernel.gates import Actor
 from guildhall.kernel.prepared import Prepared
 from guildhall.kernel.records import Record
 
@@ -125,8 +126,15 @@ def _involve(record: Any, party: Party, role: str) -> None:
     Involvement.objects.bulk_create([involvement], ignore_conflicts=True)
 
 
-def own_records(user: Any) -> Q:
-    """The records of a signed-in resident: those of parties with the e-mail address they proved is theirs."""
-    key = comparable("email", user.email)
-    theirs = Involvement.objects.filter(party__contact_points__kind="email", party__contact_points__key=key)
+def own_records(who: Any) -> Q:
+    """The records a party has a part in; for a resident who signed in, those of every party with the e-mail
+    address they proved is theirs.
+    """
+    if isinstance(who, Actor):
+        theirs = Involvement.objects.filter(party=who.id)
+    else:
+        key = comparable("email", who.email)
+        theirs = Involvement.objects.filter(
+            party__contact_points__kind="email", party__contact_points__key=key
+        )
     return Q(pk__in=theirs.values("record_id"))

@@ -13,7 +13,7 @@ from guildhall.kernel import time
 from guildhall.kernel.actions import Action
 from guildhall.kernel.clocks import ANY_UK
 from guildhall.kernel.deadlines import calendar
-from guildhall.kernel.gates import Actor
+from guildhall.kernel.gates import Actor, access
 from guildhall.kernel.lives import Life, Story
 from guildhall.kernel.services import action
 from guildhall.services.requests import actions
@@ -223,7 +223,9 @@ class Biography:
         wants, language = life.pick({(wants, language): often for wants, language, often in DRAWN["formats"]})
         said = {"letter": "Answer", "wants": wants, "language": language}
         asked = action("formats", "ask")
-        life.begin(life.do(asked, by=life.world.people.helpdesk, about=self.request.reference, **said))
+        helpdesk = life.world.people.helpdesk
+        by = helpdesk if access(helpdesk).reads(self.request) else self.officer
+        life.begin(life.do(asked, by=by, about=self.request.reference, **said))
 
     def do(self, verb: Action, *, by: Any = None, **said: Any) -> None:
         self.request = self.life.do(verb, self.request, by=by or self.officer, **said)

@@ -25,14 +25,6 @@ PATIENCE_IN_MONTHS = 2
 REVIEW_WITHIN = 40
 
 
-def own(request: InformationRequest, by: Any) -> str | None:
-    """A signed link speaks for the requester of its own request only."""
-    if not isinstance(by, Actor) or by.kind != "party":
-        return None
-    theirs = request.involvements.filter(party_id=by.id or 0, role="requester").exists()
-    return None if theirs else "This is somebody else’s request."
-
-
 def may_be_extended(request: InformationRequest, by: Any) -> str | None:
     """Once, on a ground the law knows, and before the first time is out."""
     law, known = rule(request), reckoning(request)

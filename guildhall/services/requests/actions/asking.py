@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from guildhall.kernel.clocks.wording import listed, said
 from guildhall.kernel.services import action
 from guildhall.services.requests import clocks, forms
-from guildhall.services.requests.gates import concerns_personal_data, may_be_extended, own
+from guildhall.services.requests.gates import concerns_personal_data, may_be_extended
 from guildhall.services.requests.models import InformationRequest
 from guildhall.services.requests.service import Stage, requests
 
@@ -72,7 +72,6 @@ def ask_to_clarify(request: InformationRequest, question: str) -> None:
     to=Stage.SEARCHING,
     asks=forms.Clarify,
     marks=clocks.answering(clocks.CLARIFICATION),
-    gates=(own,),
     party=True,
     sends="thank_you",
     label="Make clear what is meant",

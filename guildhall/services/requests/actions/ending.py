@@ -10,7 +10,7 @@ from guildhall.commons.documents.models import Document
 from guildhall.kernel.gates import Actor
 from guildhall.services.requests import forms
 from guildhall.services.requests.clocks import working_days_taken
-from guildhall.services.requests.gates import has_waited_long_enough, own
+from guildhall.services.requests.gates import has_waited_long_enough
 from guildhall.services.requests.models import InformationRequest, Outcome
 from guildhall.services.requests.service import Stage, requests
 
@@ -129,7 +129,6 @@ def refuse(
 @requests.action(
     to=Stage.WITHDRAWN,
     asks=forms.Withdraw,
-    gates=(own,),
     party=True,
     sends="withdrawn",
     label="Withdraw the request",

@@ -13,7 +13,6 @@ from guildhall.services.requests.gates import (
     last_day_for_review,
     may_still_be_reviewed,
     no_review_is_open,
-    own,
 )
 from guildhall.services.requests.models import InformationRequest
 from guildhall.services.requests.service import Stage, requests
@@ -23,7 +22,7 @@ from guildhall.services.requests.service import Stage, requests
     Stage.ANSWERED,
     Stage.REFUSED,
     asks=forms.AskForReview,
-    gates=(own, no_review_is_open, may_still_be_reviewed),
+    gates=(no_review_is_open, may_still_be_reviewed),
     party=True,
     label="Ask for a review",
     tells="You asked us to look at our answer again.",

@@ -118,7 +118,7 @@ def test_a_review_and_its_letters_are_read_by_no_more_people_than_the_request(pe
     review = review_of()
     request = review.links.get(kind="reviews").target.typed()
     wanted = service("formats").actions["ask"](
-        by=people["amira"], about=review.reference, letter="Decision", wants="large_print"
+        by=people["rowan"], about=review.reference, letter="Decision", wants="large_print"
     )
     service("requests").actions["raise_sensitivity"](
         request, by=people["amira"], sensitivity=Sensitivity.RESTRICTED, reason="A child is named."
