@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,6 +39,10 @@ is told as problem details (RFC 9457), in sentences that can be shown to people.
 CALLERS: list[Callable[[HttpRequest], Any]] = [Key(), SignedIn()]
 ANYBODY = [*CALLERS, anybody]
 MOST_ERRORS = 20
+TOO_MUCH = (
+    f"These answers are larger than the {settings.DATA_UPLOAD_MAX_MEMORY_SIZE >> 20} MB that can be sent at "
+    "once. Send long papers as documents."
+)
 
 
 class NumberOut(Schema):
@@ -126,7 +131,7 @@ def _tell_problems(made: Api) -> None:
         ),
         ValidationError: _unreadable,
         HttpError: lambda error: Problem(error.status_code, str(error)),
-        RequestDataTooBig: lambda _: Problem(413, "That is more than can be sent at once."),
+        RequestDataTooBig: lambda _: Problem(413, TOO_MUCH),
     }  # fmt: skip
     for kind, tell in telling.items():
         made.add_exception_handler(kind, _handler(tell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from guildhall.commons.documents.models import Document
@@ -195,3 +197,62 @@ def test_junk_in_the_address_of_a_list_is_passed_over(asked, amira, address):
 
         assert answer.status_code in {200, 400, 404}, f"{address}?{junk}"
         assert "there is a problem with the service" not in said(answer).lower()
+
+
+SHEET = """Reference,Date received,Status,Title,Requester,Request
+FOI 1,02/02/2026,Open,Café licences — “A” boards,Zoë Müller,Cost in £ of each café’s licence
+FOI 2,03/02/2026,Open,Salt used,Nora Bell,How much salt was used?
+"""
+
+
+def test_a_spreadsheet_from_an_old_windows_is_read_letter_by_letter(tmp_path, capsys):
+    """Excel in Britain still saves CSV as Windows-1252, where £, é and curly quotes are bytes of their own."""
+    file = tmp_path / "from excel.csv"
+    file.write_bytes(SHEET.encode("cp1252"))
+
+    call_command("import", "requests", str(file))
+
+    assert "2 rows read: 2 taken" in capsys.readouterr().out
+    taken = InformationRequest.objects.get(title__startswith="Café")
+    assert (taken.title, taken.requester) == ("Café licences — “A” boards", "Zoë Müller")
+    assert taken.wanted == "Cost in £ of each café’s licence"
+
+
+def test_a_spreadsheet_in_no_alphabet_we_know_is_refused_whole_and_says_where(tmp_path, capsys):
+    file = tmp_path / "broken.csv"
+    file.write_bytes(SHEET.encode("cp1252").replace(b"salt was", b"salt \x81 was"))
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("import", "requests", str(file))
+
+    assert ended.value.code == 2
+    assert (
+        "Line 3, character 57 of broken.csv has the byte 0x81, which is neither UTF-8 nor Windows-1252: "
+        "save the file as “CSV UTF-8”." in capsys.readouterr().err
+    )
+    assert not InformationRequest.objects.exists()
+
+
+def test_a_program_that_sends_10_megabytes_is_told_how_much_can_be_sent(asked, amira):
+    """Logging a request and doing something to one; what was there before is as it was."""
+    before = asked.version
+    sent = json.dumps({"wanted": "a" * 10 * 1024 * 1024, "note": "b", "name": "Nora Bell"})
+
+    for address in ("/api/v1/requests", f"/api/v1/requests/{asked.reference}/note"):
+        answer = amira.post(address, sent, content_type="application/json")
+
+        assert (answer.status_code, answer["Content-Type"]) == (413, "application/problem+json")
+        assert answer.json()["detail"] == (
+            "These answers are larger than the 2 MB that can be sent at once. Send long papers as documents."
+        )
+    asked.refresh_from_db()
+    assert (asked.version, InformationRequest.objects.count()) == (before, 1)
+
+
+def test_a_form_of_10_megabytes_is_told_how_much_can_be_sent():
+    """Nothing of a form that large can be read, not even to show it again: the page before still has it."""
+    answer = Client().post("/ask/wanted/", {"wanted": "a" * 10 * 1024 * 1024})
+
+    assert answer.status_code == 413
+    assert "send long text as a document" in said(answer)
+    assert not InformationRequest.objects.exists()
