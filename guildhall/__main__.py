@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import ast
 import os
+import select
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+# What a shell calls the exit of a program that was still writing when its reader left (128 + SIGPIPE).
+READER_LEFT = 141
 WITHOUT_DATABASE = {
     "deadline": "Say when an answer is due, and why.",
     "serve": "Serve the pages and do the background work, until Ctrl-C.",
@@ -19,8 +22,28 @@ WITHOUT_DATABASE = {
 
 
 def main() -> int:
-    """Run one command; the exit code is the command's."""
-    arguments = sys.argv[1:]
+    """Run one command; the exit code is the command's, or READER_LEFT."""
+    try:
+        try:
+            return _run(sys.argv[1:])
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        if not _reader_left():
+            raise
+        # Whoever read our lines has had enough, as in `| head -1`; what is not yet written goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
+
+
+def _reader_left() -> bool:
+    """Whether it is our own output that nobody reads, and no other connection that broke."""
+    asked = select.poll()
+    asked.register(sys.stdout, 0)  # that the other end is gone is told without asking for it
+    return bool(asked.poll(0))
+
+
+def _run(arguments: list[str]) -> int:
     if not arguments or arguments in (["help"], ["--help"], ["-h"]):
         print(_overview())
         return 0
