@@ -206,7 +206,7 @@ FOI 2,03/02/2026,Open,Salt used,Nora Bell,How much salt was used?
 
 
 def test_a_spreadsheet_from_an_old_windows_is_read_letter_by_letter(tmp_path, capsys):
-    """Excel in Britain still saves CSV as Windows-1252, where £, é and curly quotes are bytes of their own."""
+    """Excel in Britain still saves CSV as Windows-1252, where £, é and curly quotes are other bytes."""
     file = tmp_path / "from excel.csv"
     file.write_bytes(SHEET.encode("cp1252"))
 

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from guildhall.kernel import deadlines
 from guildhall.kernel.api.problems import OPEN, documented
-from guildhall.kernel.clocks import ClockError, ClockEvent, deadline
+from guildhall.kernel.clocks import ASKED_FOR, ClockError, ClockEvent, deadline, no_regime
 from guildhall.kernel.clocks.reading import read_day, read_event
 
 router = Router(tags=["Deadlines"])
@@ -48,7 +48,7 @@ class Answer(Schema):
 class Question(Schema):
     """Which law, when it came, and what has happened since."""
 
-    regime: str = ""
+    regime: str = Field("", json_schema_extra={"enum": list(ASKED_FOR)})
     received: str = ""
     event: list[str] = []
     reason: str = ""
@@ -63,9 +63,8 @@ class Question(Schema):
     openapi_extra={"responses": documented(422, 429), "security": OPEN},
 )
 def due(request: HttpRequest, asked: Query[Question]) -> dict[str, Any]:
-    """`regime` is one of foi, foi-review, eir, eir-review, sar, dp-complaint and the other clocks of this
-    council; `received` a day like 2026-06-12; `event` a name and a day like
-    clarification_received:2026-06-20, as often as needed; `reason` why the time was extended.
+    """`regime` is the law that was asked under; `received` a day like 2026-06-12; `event` a name and a day
+    like clarification_received:2026-06-20, as often as needed; `reason` why the time was extended.
     """
     return answer(asked.regime, asked.received, asked.event, asked.reason)
 
@@ -77,7 +76,10 @@ def answer(regime: str, received: str, events: list[str], reason: str = "") -> d
     told = [_with_reason(read_event(text, ":"), reason) for text in events]
     if reason and not any(event.name == "extended" for event in told):
         raise ClockError("reason says why the time was extended: add event=extended:DAY")
-    return deadline(regime, received=read_day(received), events=told, calendar=deadlines.calendar()).as_json()
+    came = read_day(received)
+    if regime not in ASKED_FOR:
+        raise no_regime(regime)
+    return deadline(regime, received=came, events=told, calendar=deadlines.calendar()).as_json()
 
 
 def _with_reason(event: ClockEvent, reason: str) -> ClockEvent:

@@ -12,18 +12,20 @@ from guildhall.kernel.clocks.events import ClockError, ClockEvent, named_for
 from guildhall.kernel.clocks.periods import CalendarDays, Months, MonthsBefore, WorkingDays
 from guildhall.kernel.clocks.result import Day, Result, Step
 from guildhall.kernel.clocks.rules import (
+    ASKED_FOR,
     REGIMES,
     Effect,
     Extension,
     Rule,
     Wait,
     declare,
-    known_regimes,
+    no_regime,
     rule_in_force,
 )
 
 __all__ = [
     "ANY_UK",
+    "ASKED_FOR",
     "ENGLAND_AND_WALES",
     "REGIMES",
     "Calendar",
@@ -42,8 +44,8 @@ __all__ = [
     "WorkingDays",
     "deadline",
     "declare",
-    "known_regimes",
     "load_calendar",
     "named_for",
+    "no_regime",
     "rule_in_force",
 ]

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from guildhall.kernel.clocks import (
+    ASKED_FOR,
     Calendar,
     ClockError,
     ClockEvent,
     Result,
     deadline,
-    known_regimes,
     load_calendar,
 )
 from guildhall.kernel.clocks.reading import read_day, read_event, read_question
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         calendar = load_calendar(asked.overrides)
         _answer(asked, calendar)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader left; say nothing at exit
+        raise  # whoever read us has left: no problem of the question, and nobody to tell
     except (ClockError, OSError) as problem:
         print(f"guildhall deadline: {_reason(problem)}", file=sys.stderr)
         return CANNOT_BE
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Example: guildhall deadline foi --received 2026-06-12 "
         "--event clarification_received=2026-06-20",
     )
-    parser.add_argument("regime", nargs="?", help=f"one of: {', '.join(known_regimes())}")
+    parser.add_argument("regime", nargs="?", help=f"one of: {', '.join(ASKED_FOR)}")
     parser.add_argument("--received", metavar="DAY", help="the day of receipt, like 2026-06-12")
     parser.add_argument(
         "--event", action="append", default=[], metavar="NAME=DAY", help="may be given many times"

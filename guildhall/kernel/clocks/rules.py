@@ -103,6 +103,8 @@ class Rule:
 
 
 REGIMES: dict[str, tuple[Rule, ...]] = {}
+# The laws anybody may ask about. What services declare besides is promised on their own records only.
+ASKED_FOR = ("foi", "foi-review", "eir", "eir-review", "sar", "dp-complaint")
 
 
 def declare(*rules: Rule) -> None:
@@ -112,16 +114,9 @@ def declare(*rules: Rule) -> None:
         REGIMES[rule.key] = tuple(sorted([*others, rule], key=lambda r: r.in_force, reverse=True))
 
 
-def known_regimes() -> list[str]:
-    """Every key in order; those that only count on ("part-1", "part-2" …) as the first to the last."""
-    families: dict[str, list[int]] = {}
-    for key in REGIMES:
-        stem, _, number = key.rpartition("-")
-        if number.isdigit():
-            families.setdefault(stem, []).append(int(number))
-    alone = [key for key in REGIMES if not key.rpartition("-")[2].isdigit()]
-    counted = [f"{stem}-{min(each)} to {stem}-{max(each)}" for stem, each in families.items()]
-    return sorted([*alone, *counted])
+def no_regime(key: str) -> ClockError:
+    """What is said of a regime nobody has heard of, with those that can be asked for."""
+    return ClockError(f"{quoted(key)} is not a regime: use {', '.join(ASKED_FOR[:-1])} or {ASKED_FOR[-1]}.")
 
 
 def rule_in_force(key: str, received: date) -> Rule:
@@ -129,7 +124,7 @@ def rule_in_force(key: str, received: date) -> Rule:
     try:
         dated = REGIMES[key]
     except KeyError:
-        raise ClockError(f"{quoted(key)} is not a regime: use {listed(known_regimes())}.") from None
+        raise no_regime(key) from None
     for rule in dated:
         if rule.in_force <= received:
             return rule

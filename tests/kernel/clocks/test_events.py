@@ -32,7 +32,12 @@ from tests.kernel.clocks.conftest import Ask
         ("eir", "2026-02-02", [("clarification_received", "2026-02-10")], "particulars_received"),
         ("eir-review", "2026-02-02", [("extended", "2026-02-10")], "nothing that happens later"),
         ("dp-complaint", "2026-07-02", [("extended", "2026-07-10")], "does not move the clock"),
-        ("fio", "2026-02-02", [], "'fio' is not a regime: use contract-end-0 to contract-end-36, "),
+        (
+            "fio",
+            "2026-02-02",
+            [],
+            "'fio' is not a regime: use foi, foi-review, eir, eir-review, sar or dp-complaint.",
+        ),
         ("f\nio", "2026-02-02", [], "'f?io' is not a regime"),
         ("sar", "2026-04-13", [("identity_received", "9999-12-31")], "after the calendar ends"),
         ("foi", "2090-12-31", [("clarification_received", "2095-12-31")], "calendar ends on"),
