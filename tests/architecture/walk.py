@@ -40,6 +40,7 @@ SEES = {
     "CANARYPARKING": OFFICERS | {"priya", "tomas"},
     "CANARYHOUSING": OFFICERS | {"priya", "grace"},
     "CANARYBEHIND": OFFICERS | {"dev", "priya", "sam"},
+    "CANARYBRAILLE": OFFICERS | {"dev", "jo"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -115,6 +116,7 @@ def build(cast: dict[str, Any]) -> World:
         _requests(world)
         _parts(world)
         _published(world)
+        _formats(world)
         _documents(world)
     return world
 
@@ -163,6 +165,17 @@ def _published(world: World) -> None:
         summary="Published summary",
         public_answer="Published answer",
         appears_on=TODAY,
+    )
+
+
+def _formats(world: World) -> None:
+    """Jo's letter in Braille, which says something about her health."""
+    world.records["CANARYBRAILLE"] = service("formats").actions["ask"](
+        by=world.cast["dev"],
+        about=world.records["CANARYJOS"].reference,
+        wants="braille",
+        letter=f"CANARYBRAILLE {EVERYWHERE}",
+        notes=f"CANARYBRAILLE {EVERYWHERE}",
     )
 
 

@@ -114,7 +114,7 @@ def test_a_stranger_asks_for_nothing(people, request_with_letter):
 def test_what_somebody_cannot_read_is_personal(people, nora, request_with_letter):
     wanted = ask(by=nora, about=request_with_letter.reference, wants="braille")
 
-    assert not Record.objects.visible_to(people["dev"]).filter(pk=wanted.pk).exists()
+    assert not Record.objects.visible_to(people["priya"]).filter(pk=wanted.pk).exists()
     assert Record.objects.visible_to(people["amira"]).filter(pk=wanted.pk).exists()
 
 
@@ -128,3 +128,12 @@ def test_a_late_letter_is_a_finding_and_counts_against_us(people, nora, request_
 
     year = Period.year(2025)
     assert (measure("formats.asked").value(year), measure("formats.in_time").value(year)) == (1, 0)
+
+
+def test_an_adviser_takes_it_by_telephone_and_finds_it_again(people, request_with_letter):
+    """Dev reads ordinary requests only; what he took by telephone he can tell the caller about."""
+    wanted = ask(by=people["dev"], about=request_with_letter.reference, wants="large_print")
+
+    assert wanted.recipient == "Nora Bell"
+    assert FormatRequest.objects.visible_to(people["dev"]).get() == wanted
+    assert send.why_not(wanted, people["dev"]) == "Your role does not include this."
