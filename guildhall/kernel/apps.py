@@ -14,6 +14,7 @@ class KernelConfig(AppConfig):
             delivery,
             excepting,
             heads,
+            publishing,
             redating,
             upkeep,
         )
