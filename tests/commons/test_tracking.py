@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from guildhall.commons.parties import links
@@ -27,6 +28,15 @@ def request_of_jo(cast):
 
 
 @pytest.fixture
+def client_of_amira(cast, settings):
+    """Amira at her desk; her second factor is proved elsewhere."""
+    settings.DEMONSTRATION = True
+    desk = Client()
+    desk.force_login(cast["amira"])
+    return desk
+
+
+@pytest.fixture
 def address(request_of_jo):
     return reverse("track", args=[links.token(request_of_jo.pk, Party.objects.get(name="Jo Castle").pk)])
 
@@ -39,6 +49,20 @@ def test_it_says_what_was_asked_when_it_is_due_and_why(client, address, request_
     assert "FOIA s.10" in page
     assert "We received your request." in page
     assert request_of_jo.letters.get().subject in page
+
+
+def test_where_no_day_is_due_it_says_why(client, address, request_of_jo, client_of_amira):
+    """A fee asked for and paid after its last day, as another system may have kept it: the duty is over."""
+    for name, day in (("fees_notice", date(2026, 6, 15)), ("fee_received", date(2026, 12, 1))):
+        request_of_jo.clock_inputs.create(name=name, effective_on=day)
+
+    page = client.get(address).content.decode()
+    desk = client_of_amira.get(request_of_jo.get_absolute_url()).content.decode()
+
+    for told in (page, desk):
+        assert "the council is no longer obliged to answer (FOIA s.9(2), s.10(2))." in told
+        assert "Why there is no date" in told
+    assert "No date is due." in page
 
 
 def test_it_tells_nothing_of_the_inside(client, address, request_of_jo, cast):

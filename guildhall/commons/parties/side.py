@@ -75,13 +75,14 @@ class Side:
             yield f"It moved on to: {self.record.declaration.stages(event.to_stage).label.lower()}."
 
     def clock(self) -> dict[str, Any] | None:
-        """The deadline that presses first, and why it is that day, step by step."""
+        """The deadline that presses first, and why it is that day, or why none is due, step by step."""
         inputs = list(self.record.clock_inputs.order_by("effective_on", "pk"))
         unmet = self.record.deadlines.filter(met_on=None).order_by("due_on", "pk")
         if (first := unmet.first()) is None:
             return None
-        steps = [step.text for step in first.result(inputs, calendar()).steps]
-        return {"label": first.label, "due": first.due_on, "waiting_for": first.waiting_for, "steps": steps}
+        result = first.result(inputs, calendar())
+        told = {"due": result.due, "waiting_for": result.waiting_for, "statement": result.statement}
+        return {"label": first.label, **told, "steps": [step.text for step in result.steps]}
 
     def verbs(self) -> list[Action]:
         """What they may do now."""
