@@ -101,7 +101,7 @@ def test_the_page_is_for_everybody_and_carries_nothing_from_elsewhere(client):
     page = client.get("/api/").content.decode()
 
     assert "When is an answer due, and why?" in page
-    assert "<code>regime</code> is one of foi" in page
+    assert "<code>regime</code> is the law that was asked under" in page
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
     assert not re.findall(r"<script(?![^>]+src=)|<style|\sstyle=|\son\w+=", page)
 
