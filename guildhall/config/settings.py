@@ -170,6 +170,10 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_SIGNUP_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "request_login_code": "guildhall.commons.accounts.sign_in.AskForCode",
+    "signup": "guildhall.commons.accounts.sign_in.CreateAccount",
+}
 ACCOUNT_ADAPTER = "guildhall.commons.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "guildhall.commons.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -16,9 +16,11 @@ from guildhall.commons.design.govuk import component
 
 Options = dict[str, Any]
 WIDTHS = {"day": 2, "month": 2, "year": 4}  # characters; a month may be typed as a word, and scrolls
-# Attributes that the components take by a name of their own; all others are passed on as they are.
+# Attributes that the components take by a name of their own; all others are passed on as they are,
+# but for a placeholder, which is gone as soon as somebody types.
 NAMED = ("class", "autocomplete", "inputmode", "spellcheck", "pattern", "autocapitalize", "rows", "disabled")
-NOT_OURS = (*NAMED, "maxlength", "minlength", "required", "cols", "aria-describedby", "aria-invalid", "id")
+NOT_OURS = (*NAMED, "maxlength", "minlength", "required", "cols", "aria-describedby", "aria-invalid", "id",
+           "placeholder")  # fmt: skip
 
 
 class GovukRenderer(DjangoTemplates):
