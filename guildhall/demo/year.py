@@ -10,10 +10,13 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from guildhall.commons.letters import trays
 from guildhall.demo import topics
 from guildhall.demo.city import Staff, arrivals
 from guildhall.demo.people import Person, invent, organisation
 from guildhall.kernel import time
+from guildhall.kernel.clocks import ANY_UK
+from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.figures import freeze_measures
 from guildhall.kernel.lives import Life, Story, Told, World
 from guildhall.kernel.periods import Period
@@ -24,6 +27,8 @@ from guildhall.services.reviews import demo as reviews
 
 # As many as Portsmouth had in 2017/18, by the numbers page of its business plan.
 REQUESTS = 1619
+# When the letters on paper leave.
+POST = time_of_day(15, 30)
 # What had come before the year began, so that nobody starts on an empty desk.
 BEFORE = timedelta(days=26)
 FROM_ORGANISATIONS = 0.24
@@ -57,6 +62,7 @@ def world(volume: Volume) -> World:
     city.begin(
         "months", _close_months, datetime.combine(volume.period.first, time_of_day(6), time.LONDON), volume
     )
+    city.begin("post", _post_letters, datetime.combine(volume.period.first - BEFORE, POST, time.LONDON))
     return city
 
 
@@ -92,3 +98,12 @@ def _close_months(life: Life, volume: Volume) -> Story:
     for first in list(volume.period.months())[1:]:
         yield datetime.combine(first, time_of_day(6), time.LONDON)
         freeze_measures(first)
+
+
+def _post_letters(life: Life) -> Story:
+    """Every working day an officer prints what is to go on paper, and posts it."""
+    officer = life.world.people.cast["bill"]
+    while True:
+        for letter in list(trays.tray("to_print", officer)):
+            trays.posted(letter, by=officer)
+        yield datetime.combine(calendar().add_working_days(time.today(), 1, ANY_UK), POST, time.LONDON)
