@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -45,26 +46,24 @@ def numbers(request: HttpRequest, period: str = "") -> HttpResponse:
 
 
 def _table(page: Period, told: list[Told]) -> Table:
+    """Every figure; the year before has a column where anybody knows it."""
+    compared = any(each.shown_last_year for each in told)
+    before = [Column("A year before", numeric=True)] if compared else []
     columns = [
-        Column("What"),
-        Column("Figure", numeric=True),
-        Column("A year before", numeric=True),
-        Column("For"),
-        Column("What it counts"),
-        Column("Source"),
+        *(Column("What"), Column("Figure", numeric=True)),
+        *before,
+        *(Column("For"), Column("What it counts"), Column("Source")),
     ]
-    rows = [
-        (
-            each.tile.label,
-            each.shown,
-            each.shown_last_year or "not known",
-            format_html('<span class="nowrap">{}</span>', each.period),
-            each.number.basis,
-            _source(each),
-        )
-        for each in told
-    ]
+    rows = [tuple(_row(each, compared=compared)) for each in told]
     return Table(f"Every figure for {page}", columns, rows, caption_hidden=True)
+
+
+def _row(told: Told, *, compared: bool) -> Iterator[str]:
+    yield from (told.tile.label, told.shown)
+    if compared:
+        yield told.shown_last_year or "not known"
+    yield format_html('<span class="nowrap">{}</span>', told.period)
+    yield from (told.number.basis, _source(told))
 
 
 def _source(told: Told) -> str:

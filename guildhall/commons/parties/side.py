@@ -55,8 +55,13 @@ class Side:
         form = service.actions[service.opens_with].form(by=self.actor) if service.opens_with else None
         fields = {field.name for field in self.record._meta.concrete_fields}
         told = form.fields.items() if form else ()
-        answers = [(field.label, getattr(self.record, name)) for name, field in told if name in fields]
+        answers = [(field.label, self._answer(name)) for name, field in told if name in fields]
         return [{"label": str(label), "value": str(value)} for label, value in answers if value]
+
+    def _answer(self, name: str) -> Any:
+        """What they answered, in the words they chose from where there was a choice."""
+        in_words = getattr(self.record, f"get_{name}_display", None)
+        return in_words() if in_words else getattr(self.record, name)
 
     def story(self) -> list[dict[str, Any]]:
         """What was done, as far as it concerns them: what a verb tells, or that the record moved on."""

@@ -103,22 +103,33 @@ class InformationRequest(Record):
     encloses: tuple[str, ...] = ()
     teams_asked: str = ""
 
-    regime = models.CharField(max_length=4, choices=Regime.choices, default=Regime.FOI)
-    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.WEB)
-    requester = models.CharField(max_length=200, blank=True)
-    wanted = models.TextField()
-    prefers = models.CharField(max_length=8, choices=Prefers.choices, blank=True)
-    question = models.TextField(blank=True, help_text="What we asked them to make clear.")
-    clarification = models.TextField(blank=True, help_text="What they answered.")
-    proof = models.TextField(blank=True, help_text="What proof of identity we asked for.")
+    regime = models.CharField("law", max_length=4, choices=Regime.choices, default=Regime.FOI)
+    channel = models.CharField("how it came", max_length=8, choices=Channel.choices, default=Channel.WEB)
+    requester = models.CharField("who asked", max_length=200, blank=True)
+    wanted = models.TextField("what they want to know")
+    prefers = models.CharField("how they would like it", max_length=8, choices=Prefers.choices, blank=True)
+    question = models.TextField(
+        "what we asked them", blank=True, help_text="What we asked them to make clear."
+    )
+    clarification = models.TextField("what they answered", blank=True, help_text="What they answered.")
+    proof = models.TextField(
+        "proof of identity we asked for", blank=True, help_text="What proof of identity we asked for."
+    )
     fee = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     answer = models.TextField(blank=True)
-    withheld_because = models.TextField(blank=True, help_text="Why each provision applies.")
-    exemptions = models.CharField(
-        max_length=500, blank=True, help_text="Sections or regulations relied on, as printed."
+    withheld_because = models.TextField(
+        "why it is withheld", blank=True, help_text="Why each provision applies."
     )
-    public_interest = models.TextField(blank=True, help_text="What was weighed for and against disclosure.")
+    exemptions = models.CharField(
+        "withheld under",
+        max_length=500,
+        blank=True,
+        help_text="Sections or regulations relied on, as printed.",
+    )
+    public_interest = models.TextField(
+        "what was weighed", blank=True, help_text="What was weighed for and against disclosure."
+    )
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="answered_requests"
     )
@@ -128,7 +139,7 @@ class InformationRequest(Record):
     public_title = models.CharField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
     public_answer = models.TextField(blank=True)
-    not_published_because = models.CharField(max_length=300, blank=True)
+    not_published_because = models.CharField("why it is not published", max_length=300, blank=True)
 
     objects: ClassVar[Any] = InformationRequestManager()
 
@@ -152,6 +163,10 @@ class InformationRequest(Record):
                 violation_error_message="A fee is more than nothing.",
             ),
         )
+
+    def get_fee_display(self) -> str:
+        """The fee in pounds, as a page shows it."""
+        return f"£{self.fee:.2f}" if self.fee else ""
 
     @property
     def law(self) -> str:
