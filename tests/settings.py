@@ -1,10 +1,12 @@
 """The settings of the tests: the real ones, over a data folder that is thrown away."""
 
+import atexit
 import os
 import tempfile
 
-# Kept by name, so that the folder lasts as long as the process; each worker of pytest-xdist has its own.
+# The folder lasts as long as the process, and goes with it; each worker of pytest-xdist has its own.
 _data = tempfile.TemporaryDirectory(prefix="guildhall-tests-")
+atexit.register(_data.cleanup)
 os.environ["GUILDHALL_DATA"] = _data.name
 os.environ["GUILDHALL_LETTERS"] = "console"
 
