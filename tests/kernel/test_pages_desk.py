@@ -271,3 +271,25 @@ def test_late_is_said_in_days(amira, asked):
         asked(29, "a day over")
 
     assert "1 day late" in amira.get("/desk/requests/").content.decode()
+
+
+def test_a_desk_opens_on_what_there_is_to_do(cast, client_of, asked):
+    """Mine first; without any, my team's; else all that is open: nobody's first sight is an empty desk."""
+    request = triage(asked(3, "About parking"), by=cast["amira"], regime="foi")
+    requests.actions["ask_team"](
+        request,
+        by=cast["amira"],
+        teams=[cast["tomas"].grants.get().team_id],
+        question="How many tickets?",
+    )
+
+    def pressed(name):
+        response = client_of(cast[name]).get("/desk/")
+        chips = [chip["label"] for chip in response.context["chips"] if chip["active"]]
+        return chips, len(listed(response))
+
+    assert pressed("helen") == (["All open"], 2)
+    assert pressed("tomas") == (["My team’s"], 1)
+
+    give(request, cast["amira"])
+    assert pressed("amira") == (["Mine"], 1)

@@ -28,7 +28,7 @@ from guildhall.kernel.services import Service, service, services
 def desk(request: HttpRequest) -> HttpResponseBase:
     """Everything that is yours, your team's, late or due next, wherever it lies."""
     found = [each for each in services() if access(request.user).works_in(each)]
-    shown = Queue(request.user, found, request.GET, default="mine")
+    shown = Queue(request.user, found, request.GET, defaults=("mine", "team", "open"))
     return render(request, "kernel/desk.html", {**_list(shown), "services": found})
 
 

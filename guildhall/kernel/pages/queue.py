@@ -95,7 +95,7 @@ class Queue:
     user: Any
     services: list[Service]
     asked: QueryDict
-    default: str = "open"
+    defaults: tuple[str, ...] = ("open",)
     today: date = field(default_factory=time.today)
 
     @cached_property
@@ -110,9 +110,12 @@ class Queue:
 
     @property
     def show(self) -> str:
-        """The chip that is pressed."""
+        """The chip that is pressed: as the address says, else the first default that holds anything."""
         asked = self.asked.get("show", "")
-        return asked if asked in CHIPS else self.default
+        if asked in CHIPS:
+            return asked
+        *first, last = self.defaults
+        return next((key for key in first if self._count(key)), last)
 
     @property
     def words(self) -> str:
@@ -168,11 +171,21 @@ class Queue:
     @cached_property
     def chips(self) -> list[dict[str, Any]]:
         """The chips with their counts, asked in one statement."""
-        keys = [key for key in CHIPS if key != "team" or self.asker.teams]
+        return [self._chip(CHIPS[key]) for key in self._keys]
+
+    @property
+    def _keys(self) -> list[str]:
+        return [key for key in CHIPS if key != "team" or self.asker.teams]
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
         of = tuple(service.key for service in self.services)
         question = ("chips", of, self.user.pk, access(self.user).extent, self.today)
-        counts = counting.kept(question, lambda: self._counted(keys)).answer()
-        return [self._chip(CHIPS[key], counts) for key in keys]
+        return counting.kept(question, lambda: self._counted(self._keys)).answer()
+
+    def _count(self, key: str) -> int:
+        """How many are behind a chip, in every service; of a team where there is none, none."""
+        return sum(self._counts.get(f"{key} {service.key}", 0) for service in self.services)
 
     def _counted(self, keys: list[str]) -> dict[str, RecordQuerySet]:
         return {
@@ -181,8 +194,8 @@ class Queue:
             for key in keys
         }
 
-    def _chip(self, chip: Chip, counts: dict[str, int]) -> dict[str, Any]:
-        count = sum(counts[f"{chip.key} {service.key}"] for service in self.services)
+    def _chip(self, chip: Chip) -> dict[str, Any]:
+        count = self._count(chip.key)
         return {
             "label": chip.label,
             "url": self.address(show=chip.key),
@@ -227,7 +240,7 @@ class Queue:
             return ""
         last = self.rows[-1]
         day = last.closed_on if self.show == "closed" else last.urgent_on
-        return self.address(after=f"{day}.{last.pk}")
+        return self.address(show=self.show, after=f"{day}.{last.pk}")
 
     @property
     def beginning(self) -> str:
