@@ -91,6 +91,7 @@ def clarify(request: InformationRequest, clarification: str) -> None:
     asks=forms.ChargeFee,
     marks=clocks.asking(clocks.FEE),
     sends="fees_notice",
+    label="Charge a fee",
     tells="We asked you for a fee.",
     says=_says("{actor} asked for a fee of £{amount}", clocks.meanwhile, clocks.FEE),
     law="FOIA 2000 s.9; EIR 2004 reg.8; UK GDPR Art.12(5)",
