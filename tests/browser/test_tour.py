@@ -22,6 +22,7 @@ TODAY = date(2018, 3, 31)
 TAKEN = os.environ.get("GUILDHALL_PICTURES") == "1"
 LIVED = Path(os.environ.get("GUILDHALL_DEMONSTRATION", PICTURES / "var")) / "guildhall.sqlite3"
 SMALL = Volume(2017, requests=20)
+ANSWER = "law=foi&received-day=12&received-month=3&received-year=2018"
 
 
 @pytest.fixture
@@ -57,6 +58,7 @@ def picture(page, address, name):
 def test_the_tour(page, phone, sign_in, city):
     picture(page, "/disclosures/", "disclosures")
     picture(page, "/numbers/2017-18/", "numbers")
+    picture(page, f"/when-is-my-answer-due/?{ANSWER}", "calculator")
     sign_in(page, summon()["amira"])
     picture(page, "/desk/requests/", "desk")
     picture(page, "/duties/", "duties")

@@ -279,7 +279,7 @@ def test_a_desk_opens_on_what_there_is_to_do(cast, client_of, asked):
     requests.actions["ask_team"](
         request,
         by=cast["amira"],
-        teams=[cast["tomas"].grants.get().team_id],
+        teams=[cast["tomas"].grants.get(service="parts").team_id],
         question="How many tickets?",
     )
 
