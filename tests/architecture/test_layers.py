@@ -14,7 +14,10 @@ KERNEL = "guildhall.kernel"
 # and the answer to the higher. Each such look is here, with what it is for; a new one is a knot being tied.
 LOOKS_UP = {
     "records": ({"gates", "services"}, "a record names the service that keeps it, and asks who may see it"),
-    "services": ({"actions", "duties", "measures", "verbs"}, "its decorators make what they declare"),
+    "services": (
+        {"actions", "duties", "judging", "measures", "verbs"},
+        "its decorators make what they declare",
+    ),
     "duties": ({"services"}, "a duty is found by its key in the registry"),
     "measures": ({"services"}, "a measure is found by its key in the registry"),
     "excepting": ({"services"}, "an exception's duty is found by its key in the registry"),
