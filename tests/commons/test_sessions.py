@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
+from guildhall.commons.accounts.models import User
 from guildhall.commons.accounts.people import sign_out_everywhere
 from guildhall.kernel import time
 
@@ -54,5 +55,14 @@ def test_being_signed_out_everywhere_takes_effect_at_once(cast, client):
     assert client.get("/desk/").headers["Location"].startswith("/accounts/2fa/")
 
     sign_out_everywhere(cast["amira"])
+
+    assert client.get("/desk/").headers["Location"].startswith("/accounts/login/")
+
+
+def test_whoever_leaves_is_out_at_once(cast, client):
+    client.force_login(cast["amira"])
+    assert client.get("/desk/").headers["Location"].startswith("/accounts/2fa/")
+
+    User.objects.filter(pk=cast["amira"].pk).update(is_active=False)
 
     assert client.get("/desk/").headers["Location"].startswith("/accounts/login/")

@@ -23,7 +23,7 @@ from guildhall.kernel.pages.answers import SeeOther
 from guildhall.kernel.pages.audience import anyone, staff
 
 A_PAGE = 50
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "guildhall.commons.accounts.backends.Backend"
 
 
 class SignIn(RequestLoginCodeView):

@@ -169,8 +169,7 @@ def _failing(service: Service, today: date) -> dict[str, Any]:
 
 def _with_exceptions(found: Any, broken: list[Duty]) -> list[dict[str, Any]]:
     today = time.today()
-    live = DutyException.objects.filter(record=found.pk, until__gte=today).select_related("owner")
-    exceptions = {each.duty: each for each in live}
+    exceptions = {each.duty: each for each in _live(record=found.pk, today=today)}
     return [
         {"duty": duty, "detail": duty.told_of(found, today), "exception": exceptions.get(duty.key)}
         for duty in broken
@@ -185,6 +184,13 @@ def timeline(found: Any, *, whole: bool = False, changes: bool = False) -> dict[
         "earlier": found.event_count - len(recent),
         "with_changes": changes,
     }
+
+
+_live = Prepared(
+    lambda record, today: DutyException.objects.filter(record=record, until__gte=today).select_related(
+        "owner"
+    )
+)
 
 
 def _told(record: int) -> Any:
