@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("guildhall.commons.documents.urls")),
     path("", include("guildhall.commons.parties.urls")),
     path("", include("guildhall.services.requests.urls")),
+    path("", include("guildhall.services.risks.urls")),
+    path("", include("guildhall.services.contracts.urls")),
     path("", include("guildhall.commons.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("guildhall.plan.urls")),

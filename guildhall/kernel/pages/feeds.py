@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
+from guildhall.kernel.pages import sheets
 from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.pages.public import Log, item
 from guildhall.kernel.pages.queue import After, place
-from guildhall.kernel.spreadsheets import inert
 from guildhall.kernel.time import LONDON
 
 IN_FEED, IN_JSON = 50, 100
@@ -49,18 +48,7 @@ def _writable(text: str) -> str:
 def as_csv(request: HttpRequest, key: str) -> HttpResponseBase:
     """All of them, row by row as they are read, so that a long log needs no more memory than a short one."""
     log = Log.of(key, request.GET)
-    writer = csv.writer(_Echo())
-    rows = (writer.writerow([inert(cell) for cell in row]) for row in _rows(log))
-    answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{log.service.key}-published.csv"'
-    return answer
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
+    return sheets.as_csv(f"{log.service.key}-published.csv", _rows(log))
 
 
 def _rows(log: Log) -> Iterator[list[str]]:

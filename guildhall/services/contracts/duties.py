@@ -88,9 +88,10 @@ def covered_without_a_gap(records: Any, today: date) -> Any:
     return records.filter(Exists(left)).prefetch_related("systems")
 
 
-def unmet(kind: str, today: date) -> Exists:
-    """That this clock of it has run out."""
-    return Exists(Deadline.objects.filter(record=OuterRef("pk"), kind=kind, met_on=None, due_on__lt=today))
+def run_out(records: Any, kind: str, today: date) -> Any:
+    """Those of which this clock has run out; one that another goes on from was decided by that."""
+    unmet = Deadline.objects.filter(record=OuterRef("pk"), kind=kind, met_on=None, due_on__lt=today)
+    return records.filter(Exists(unmet)).filter(extended_by=None)
 
 
 def when_to_decide(contract: Contract, today: date) -> Iterator[str]:
@@ -116,7 +117,7 @@ def when_to_decide(contract: Contract, today: date) -> Iterator[str]:
     detail=when_to_decide,
 )
 def decided_in_time(records: Any, today: date) -> Any:
-    return records.filter(unmet("decide", today))
+    return run_out(records, "decide", today)
 
 
 def when_to_give_notice(contract: Contract, today: date) -> Iterator[str]:
@@ -132,7 +133,7 @@ def when_to_give_notice(contract: Contract, today: date) -> Iterator[str]:
     detail=when_to_give_notice,
 )
 def notice_in_time(records: Any, today: date) -> Any:
-    return records.filter(unmet("notice", today))
+    return run_out(records, "notice", today)
 
 
 def what_is_missing(contract: Contract, today: date) -> Iterator[str]:

@@ -22,5 +22,6 @@ def in_force(period: Period) -> Count:
     "Contracts ended without a decision", unit="contracts", better="down", counted_on="ends_on", public=False
 )
 def ended_undecided(period: Period) -> Count:
-    """Contracts whose last day was in the period, and nobody had decided what follows."""
-    return Count(Contract.objects.filter(ends_on__range=(period.first, period.last), decision=""))
+    """Contracts whose last day was in the period, and nobody had decided what follows or let it go on."""
+    ended = Contract.objects.filter(ends_on__range=(period.first, period.last))
+    return Count(ended.filter(decision="", extended_by=None))

@@ -106,6 +106,17 @@ class Contract(Record):
         )
 
     @property
+    def kind_word(self) -> str:
+        """What it is, in a sentence: “waiver”."""
+        return str(self.Kind(self.kind).label).partition(":")[0].lower()
+
+    @property
+    def worth(self) -> str:
+        """Its value as people write it; empty where nobody has said."""
+        per = " a year" if self.value_per == self.Per.A_YEAR else ""
+        return "" if self.value is None else f"£{self.value:,.2f}{per}"
+
+    @property
     def agreed_end(self) -> date | None:
         """The last day by its terms: what clocks are reckoned back from, also where it ended earlier."""
         return self.agreed_until or self.ends_on

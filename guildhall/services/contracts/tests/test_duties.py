@@ -25,6 +25,15 @@ def test_what_follows_is_to_be_decided_in_time(enter, finds):
     assert finds("decided_in_time", LATER) == []
 
 
+def test_a_waiver_that_was_entered_shows_that_it_was_decided(enter, finds):
+    contract = enter(ends_on=date(2018, 7, 31), notice_months=1)
+    assert len(finds("decided_in_time", LATER)) == len(finds("notice_in_time", LATER)) == 1
+
+    enter(kind="waiver", starts_on=date(2018, 8, 1), ends_on=date(2018, 12, 31), extends=contract)
+
+    assert finds("decided_in_time", LATER) == finds("notice_in_time", LATER) == []
+
+
 def test_notice_is_to_be_given_in_time(enter, finds):
     contract = enter(ends_on=date(2018, 9, 30), notice_months=3)
     assert finds("notice_in_time", LATER) == [
