@@ -20,10 +20,12 @@ from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.figures import freeze_measures
 from guildhall.kernel.lives import Life, Story, Told, World
 from guildhall.kernel.periods import Period
+from guildhall.services.contracts import demo as contracts
 from guildhall.services.formats import demo as formats
 from guildhall.services.parts import demo as parts
 from guildhall.services.requests import demo as requests
 from guildhall.services.reviews import demo as reviews
+from guildhall.services.risks import demo as risks
 
 # As many as Portsmouth had in 2017/18, by the numbers page of its business plan.
 REQUESTS = 1619
@@ -59,11 +61,20 @@ def world(volume: Volume) -> World:
     for number, (moment, asker) in enumerate(_asking(volume, staff)):
         about = partial(_ask, volume=volume, asker=asker)
         city.begin(f"{number:05}", about, moment)
+    _registers(city, volume)
     city.begin(
         "months", _close_months, datetime.combine(volume.period.first, time_of_day(6), time.LONDON), volume
     )
     city.begin("post", _post_letters, datetime.combine(volume.period.first - BEFORE, POST, time.LONDON))
     return city
+
+
+def _registers(city: World, volume: Volume) -> None:
+    """The risks and the contracts of the year, from its first working days on."""
+    morning = datetime.combine(volume.period.first + timedelta(days=3), time_of_day(9), time.LONDON)
+    city.begin("contracts", contracts.live, morning, volume.year)
+    for number, told in enumerate(risks.RISKS):
+        city.begin(f"risk-{number}", risks.live, morning + timedelta(days=7 * number), told)
 
 
 def _asking(volume: Volume, staff: Staff) -> Iterator[tuple[datetime, Person | None]]:
