@@ -41,6 +41,8 @@ SEES = {
     "CANARYHOUSING": OFFICERS | {"priya", "grace"},
     "CANARYBEHIND": OFFICERS | {"dev", "priya", "sam"},
     "Canaryformat": OFFICERS | {"dev", "jo"},
+    "CANARYRISK": {"rowan", "helen", "ines", "priya"},
+    "CANARYCONTRACT": {"bill", "helen", "ines", "priya"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -117,6 +119,7 @@ def build(cast: dict[str, Any]) -> World:
         _parts(world)
         _published(world)
         _formats(world)
+        _registers(world)
         _documents(world)
     return world
 
@@ -179,6 +182,18 @@ def _formats(world: World) -> None:
     )
 
 
+def _registers(world: World) -> None:
+    """A risk with what is done about it, and a contract with the system it covers."""
+    canary = "CANARYRISK"
+    world.records[canary] = service("risks").actions["raise"](
+        by=SYSTEM, title=f"{canary} {EVERYWHERE}", log=canary, owner_role=canary, mitigation=canary
+    )
+    canary = "CANARYCONTRACT"
+    world.records[canary] = service("contracts").actions["enter"](
+        by=SYSTEM, supplier=canary, what=f"{canary} {EVERYWHERE}", systems=f"{canary}, critical"
+    )
+
+
 def _documents(world: World) -> None:
     """A working paper on each request, which names its canary in its name and in its content."""
     attach = service("requests").actions["attach_document"]
@@ -201,7 +216,9 @@ def _of_records(*patterns: str) -> Samples:
 
 
 def _of_services(pattern: str) -> Samples:
-    return lambda world: [Path(pattern.format(key)) for key in ("requests", "parts", "nothing")]
+    return lambda world: [
+        Path(pattern.format(key)) for key in ("requests", "parts", "risks", "contracts", "nothing")
+    ]
 
 
 def _fixed(*paths: str) -> Samples:
@@ -230,7 +247,11 @@ SAMPLES: dict[str, Samples] = {
     "records/<slug:reference>/": _of_records("/records/{}/?changes"),
     "records/<slug:reference>/<slug:name>/": _of_records("/records/{}/note/"),
     "duties/<slug:key>/<slug:name>/": _fixed(
-        "/duties/requests/answered_in_time/", "/duties/parts/given_in_time/", "/duties/x/y/"
+        "/duties/requests/answered_in_time/",
+        "/duties/parts/given_in_time/",
+        "/duties/x/y/",
+        "/duties/risks/mitigations_are_whole/",
+        "/duties/contracts/has_end_value_and_manager/",
     ),
     "calendar/<str:token>.ics": lambda world: [
         Path(f"/calendar/{MADE_UP}.ics"),
@@ -304,6 +325,8 @@ ALSO: dict[str, tuple[str, ...]] = {
     "calendar/": ("?month=2018-04",),
     "disclosures/": (f"?q={EVERYWHERE}",),
     "disclosures/published.csv": (f"?q={EVERYWHERE}",),
+    "risks/": ("?log=CANARYRISK",),
+    "risks/risks.csv": ("?log=CANARYRISK",),
 }
 
 
