@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -129,7 +129,7 @@ class Duty:
             yield Finding(self, record, record.exceptions.all()[0], self.told_of(record, today))
 
 
-def findings(duties: Iterable[Duty], user: Any, today: date) -> Iterator[Finding]:
+def findings(duties: Iterable[Duty], user: Any, today: date) -> Generator[Finding, None, None]:
     """The findings of several duties, one duty after the other."""
     for duty in duties:
         yield from duty.findings(user, today)

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -24,11 +25,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         duties = self._wanted(options["duty"], options["service"])
-        found = findings(duties, SYSTEM, time.today())
-        if options["json"]:
-            self._as_json(found)
-        else:
-            self._in_words(found)
+        # Closed before the database is, also where the reader leaves in the middle of it.
+        with closing(findings(duties, SYSTEM, time.today())) as found:
+            if options["json"]:
+                self._as_json(found)
+            else:
+                self._in_words(found)
 
     def _wanted(self, duty: str | None, service: str | None) -> list[Duty]:
         wanted = [
