@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 
 from guildhall.kernel import time
@@ -35,14 +36,21 @@ class Snapshot(models.Model):
 
 
 class Sample(models.Model):
-    """A figure from outside or in bulk: what, for when, how much, and who says so."""
+    """A figure from outside or in bulk: what, for when, how much, who says so, and who put it in here.
 
-    measure = models.CharField(max_length=80)
+    What was brought in with the system, and not by a person, was entered by nobody.
+    """
+
+    measure = models.CharField(max_length=200)
     first = models.DateField()
     last = models.DateField()
     dimension = models.CharField(max_length=80, blank=True)
     value = models.DecimalField(max_digits=20, decimal_places=4)
     source = models.CharField(max_length=200)
+    entered_on = models.DateField(null=True, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = (

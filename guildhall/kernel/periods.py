@@ -1,4 +1,4 @@
-"""Periods a council reports on: financial years, their quarters, and months."""
+"""Periods a council reports on: financial years, their quarters, months, and the twelve months to one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from typing import Self
 
 YEAR = re.compile(r"((?:19|20)\d\d)[-/](\d\d)(?:[ -]?Q([1-4]))?", re.ASCII)
 MONTH = re.compile(r"([A-Z][a-z]+)[ -]((?:19|20)\d\d)", re.ASCII)
+YEAR_TO = re.compile(r"year[ -]to[ -]([A-Z][a-z]+)[ -]((?:19|20)\d\d)", re.ASCII)
 MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
 MONTHS += ["August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A span of days, both ends included, with the name people use: "2017-18", "2017-18 Q1", "May 2017"."""
+    """A span of days, both ends included, with the name people use.
+
+    Such as "2017-18", "2017-18 Q1", "May 2017" or, for any twelve months, "year to May 2017".
+    """
 
     first: date
     last: date
@@ -44,13 +48,30 @@ class Period:
         return cls(first, _month_end(first), f"{MONTHS[first.month - 1]} {first.year}")
 
     @classmethod
+    def quarter_of(cls, day: date) -> Self:
+        """The quarter of the financial year a day lies in."""
+        return cls.quarter(cls.containing(day).first.year, (day.month - 4) % 12 // 3 + 1)
+
+    @classmethod
+    def year_to(cls, day: date) -> Self:
+        """The twelve months that end with the month of a day."""
+        month = cls.month(day)
+        return cls(
+            _month_end(month.first.replace(year=month.first.year - 1)) + timedelta(days=1),
+            month.last,
+            f"year to {month.name}",
+        )
+
+    @classmethod
     def containing(cls, day: date) -> Self:
         """The financial year a day lies in."""
         return cls.year(day.year if day >= date(day.year, 4, 1) else day.year - 1)
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """A period from "2017-18", "2017-18 Q1", "2017-05" or "May 2017"; else ValueError with a sentence.
+        """A period from "2017-18", "2017-18 Q1", "2017-05", "May 2017" or "year to May 2017".
+
+        Raises ValueError with a sentence for anything else.
 
         What can be read both as a year and as a month, such as "2011-12", is the financial year.
         """
@@ -62,6 +83,8 @@ class Period:
                 return cls.month(date(start, end, 1))
         if (match := MONTH.fullmatch(text.strip())) and match[1] in MONTHS:
             return cls.month(date(int(match[2]), MONTHS.index(match[1]) + 1, 1))
+        if (match := YEAR_TO.fullmatch(text.strip())) and match[1] in MONTHS:
+            return cls.year_to(date(int(match[2]), MONTHS.index(match[1]) + 1, 1))
         raise ValueError(
             f"“{text}” is not a period: write a financial year as 2017-18, a quarter as 2017-18 Q1, "
             "or a month as 2017-05."
@@ -75,12 +98,27 @@ class Period:
     @property
     def before(self) -> Self:
         """The same period a year earlier."""
+        if self.is_rolling:
+            return self.year_to(self.last.replace(year=self.last.year - 1, day=1))
         earlier = self.first.replace(year=self.first.year - 1)
         length = len(list(self.months()))
         if length == 1:
             return self.month(earlier)
         start = self.containing(earlier).first.year
         return self.year(start) if length == 12 else self.quarter(start, (earlier.month - 4) % 12 // 3 + 1)
+
+    @property
+    def previous(self) -> Self:
+        """The one that ends just before it; of twelve rolling months, those to the month before."""
+        if self.is_rolling:
+            return self.year_to(self.last.replace(day=1) - timedelta(days=1))
+        day, length = self.first - timedelta(days=1), len(list(self.months()))
+        return {1: self.month, 3: self.quarter_of}.get(length, self.containing)(day)
+
+    @property
+    def is_rolling(self) -> bool:
+        """Whether it is any twelve months, and not a financial year."""
+        return self.name.startswith("year to ")
 
     def months(self) -> Iterator[date]:
         """The first day of each of its months, in order."""

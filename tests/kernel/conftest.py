@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
 
 from guildhall.kernel import time
 from guildhall.kernel.gates import SYSTEM
@@ -21,19 +19,6 @@ def today() -> Iterator[date]:
     """It is Wednesday 14 March 2018."""
     with time.pretend(WEDNESDAY):
         yield WEDNESDAY
-
-
-@pytest.fixture
-def client_of(settings: Any) -> Callable[[Any], Client]:
-    """A browser in which somebody is signed in; nobody's data is at stake, so no second factor is asked."""
-    settings.DEMONSTRATION = True
-
-    def signed_in(user: Any) -> Client:
-        client = Client()
-        client.force_login(user, backend=django_settings.AUTHENTICATION_BACKENDS[0])
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

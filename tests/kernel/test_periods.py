@@ -62,3 +62,37 @@ def test_what_has_just_ended_ended_before_today(day):
     assert (day - month.last).days <= 31
     assert (day - quarter.last).days <= 92
     assert (day - year.last).days <= 366
+
+
+def test_the_twelve_months_to_any_month_are_a_period_too():
+    rolling = Period.year_to(date(2018, 2, 14))
+
+    assert (rolling.first, rolling.last, rolling.name) == (
+        date(2017, 3, 1),
+        date(2018, 2, 28),
+        "year to February 2018",
+    )
+    assert rolling.before.name == "year to February 2017"
+    assert rolling.previous.name == "year to January 2018"
+    assert Period.parse("year to February 2018") == Period.parse(rolling.slug) == rolling
+
+
+@pytest.mark.parametrize(
+    ("period", "previous"),
+    [
+        ("2018-19", "2017-18"),
+        ("2018-19 Q1", "2017-18 Q4"),
+        ("2018-19 Q4", "2018-19 Q3"),
+        ("January 2018", "December 2017"),
+    ],
+)
+def test_each_period_follows_another(period, previous):
+    assert Period.parse(period).previous == Period.parse(previous)
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [(date(2018, 4, 1), "2018-19 Q1"), (date(2018, 12, 30), "2018-19 Q3"), (date(2019, 3, 31), "2018-19 Q4")],
+)
+def test_every_day_lies_in_a_quarter(day, quarter):
+    assert Period.quarter_of(day).name == quarter
