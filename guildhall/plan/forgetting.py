@@ -10,11 +10,12 @@ from guildhall.plan import models
 OF_PLANS = (
     models.Aim, models.Section, models.ContentsLine, models.Profile, models.Stakeholder, models.Idea,
     models.Comment, models.Mention, models.Figure, models.KeyDate, models.Evidence, models.BudgetLine,
+    models.SignOff,
 )  # fmt: skip
 OF_OBJECTIVES = (models.Wording,)
 OF_DELIVERABLES = (
     models.Promise, models.Resource, models.Milestone, models.KeyAction, models.Dependency, models.FutureYear,
-    models.Benefit,
+    models.Benefit, models.Commentary,
 )  # fmt: skip
 
 

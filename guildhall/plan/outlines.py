@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from guildhall.kernel import time
 from guildhall.kernel.gates import access
 from guildhall.kernel.periods import Period
-from guildhall.plan.models import Deliverable, Objective, Plan
+from guildhall.plan.models import Deliverable, Objective, Plan, Promise
 from guildhall.plan.readings import PromiseReading, readings
 
 
@@ -55,7 +55,7 @@ def outline(plan: Plan, user: Any, period: Period) -> list[Aim]:
     """The plan's objectives in their order, with the deliverables of each; last, those that serve none."""
     shown = readable(Deliverable.objects.filter(plan=plan), user).order_by("pk")
     shown = shown.prefetch_related("promises", Prefetch("objectives", Objective.objects.only("pk")))
-    listed = _listed(list(shown), period)
+    listed = _listed(list(shown), user, period)
     aims = [Aim(each) for each in readable(Objective.objects.filter(plan=plan), user).order_by("pk")]
     by_pk, loose = {each.objective.pk: each for each in aims if each.objective}, Aim(None)
     for each in listed:
@@ -65,8 +65,14 @@ def outline(plan: Plan, user: Any, period: Period) -> list[Aim]:
     return [*aims, loose] if loose.deliverables else aims
 
 
-def _listed(deliverables: list[Deliverable], period: Period) -> list[Listed]:
+def is_shown(promise: Promise, user: Any) -> bool:
+    """Whether its figure is for this person: the public reads what its measure lets it."""
+    return (user is not None and user.is_staff) or promise.asks is None or promise.asks.public
+
+
+def _listed(deliverables: list[Deliverable], user: Any, period: Period) -> list[Listed]:
     found: dict[int, list[PromiseReading]] = {}
-    for reading in readings((one for each in deliverables for one in each.promises.all()), period):
+    shown = (one for each in deliverables for one in each.promises.all() if is_shown(one, user))
+    for reading in readings(shown, period):
         found.setdefault(reading.promise.deliverable_id, []).append(reading)
     return [Listed(each, found.get(each.pk, [])) for each in deliverables]

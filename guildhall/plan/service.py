@@ -27,7 +27,8 @@ OF_OBJECTIVES = {"set_out", "reword", "note_wording", "end"}
 OF_DELIVERABLES = {
     "set_out", "amend", "set_promise", "drop_promise", "set_key_action", "add_milestone", "reach_milestone",
     "reforecast_milestone", "depend_on", "set_resource", "drop_resource", "note_future_year", "set_benefit",
-    "record_benefit_year", "start", "deliver", "carry", "drop",
+    "record_benefit_year", "enter_figure", "explain_restatement", "comment_on_quarter", "start", "deliver",
+    "carry", "drop",
 }  # fmt: skip
 
 
@@ -82,7 +83,7 @@ plans = Service(
     ),
     roles={
         LEADS: OF_PLANS | ON_BOARDS | STANDARD,
-        SIGNS_OFF: {"adopt", "supersede"} | OF_PLANS | ON_BOARDS | STANDARD,
+        SIGNS_OFF: {"adopt", "supersede", "sign_off_quarter"} | OF_PLANS | ON_BOARDS | STANDARD,
         WORKS_ON_BOARDS: set(ON_BOARDS),
         **EVERYWHERE,
     },

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.plan import pages
+from guildhall.plan import pages, promise_pages, report_pages
 
 urlpatterns = [
     path("numbers/", pages.numbers, name="numbers"),
@@ -12,4 +12,14 @@ urlpatterns = [
     path("numbers/<str:period>/<slug:key>/", pages.number_records, name="number_records"),
     path("plan/", pages.plan, name="plan"),
     path("plan/<slug:key>/", pages.plan, name="plan_of"),
+    path("plan/<slug:key>/report/", report_pages.latest_report, name="plan_latest_report"),
+    path("plan/<slug:key>/report/<slug:quarter>/", report_pages.quarter_report, name="plan_report"),
+    path("plan/<slug:key>/report/<slug:quarter>.csv", report_pages.report_csv, name="plan_report_csv"),
+    path("plan/<slug:key>/director/", report_pages.director, name="plan_director"),
+    path("plan/<slug:plan>/promises/<slug:deliverable>/<slug:key>/", promise_pages.promise, name="promise"),
+    path(
+        "plan/<slug:plan>/promises/<slug:deliverable>/<slug:key>.csv",
+        promise_pages.promise_csv,
+        name="promise_csv",
+    ),
 ]

@@ -288,6 +288,12 @@ SAMPLES: dict[str, Samples] = {
         "/numbers/2017-18/information_requests/", "/numbers/2017-18/x/"
     ),
     "plan/<slug:key>/": _fixed("/plan/2018-23/", "/plan/x/"),
+    "plan/<slug:key>/report/": _fixed("/plan/x/report/"),
+    "plan/<slug:key>/report/<slug:quarter>/": _fixed("/plan/x/report/2017-18-Q1/"),
+    "plan/<slug:key>/report/<slug:quarter>.csv": _fixed("/plan/x/report/2017-18-Q1.csv"),
+    "plan/<slug:key>/director/": _fixed("/plan/x/director/"),
+    "plan/<slug:plan>/promises/<slug:deliverable>/<slug:key>/": _fixed("/plan/x/promises/y/z/"),
+    "plan/<slug:plan>/promises/<slug:deliverable>/<slug:key>.csv": _fixed("/plan/x/promises/y/z.csv"),
     "handbook/<path:name>.svg": _fixed("/handbook/services/requests.svg"),
     "handbook/<path:name>/": _fixed("/handbook/roles/", "/handbook/../settings/"),
     "accounts/password/<path:rest>": _fixed("/accounts/password/reset/", "/accounts/password/change/"),

@@ -6,7 +6,9 @@ from guildhall.plan.actions import (  # noqa: F401  each declares its verbs
     deliverables,
     delivery,
     dependencies,
+    figures,
     objectives,
     plans,
     promises,
+    reports,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from guildhall.commons.design.fields import DateField
 from guildhall.kernel.measures import all_measures, measure
 from guildhall.plan.forms.rows import RowForm
 from guildhall.plan.models import Promise
+from guildhall.plan.rag import Tolerance
 
 
 def measures() -> list[tuple[str, str]]:
@@ -54,7 +56,24 @@ class SetPromise(RowForm):
         initial=Promise.Direction.AT_LEAST,
         required=False,
     )
-    tolerance = _decimal("How far from it is nearly there?", min_value=0)
+    tolerance = _decimal(
+        "How far from it is nearly there?", min_value=0, help_text="Within this it is amber."
+    )
+    green_tolerance = _decimal(
+        "How far from it is near enough?", min_value=0, help_text="Within this it is still green."
+    )
+    tolerance_in = forms.ChoiceField(
+        label="How are these counted?",
+        choices=Promise.Counted.choices,
+        initial=Promise.Counted.UNIT,
+        required=False,
+    )
+    rule = forms.ChoiceField(
+        label="By which rule is it rated?",
+        choices=Promise.Rule.choices,
+        initial=Promise.Rule.TOLERANCE,
+        required=False,
+    )
     basis = forms.ChoiceField(
         label="Over what time?", choices=Promise.Basis.choices, initial=Promise.Basis.YEAR, required=False
     )
@@ -67,6 +86,9 @@ class SetPromise(RowForm):
         told = self.cleaned_data
         told["direction"] = told.get("direction") or Promise.Direction.AT_LEAST
         told["basis"] = told.get("basis") or Promise.Basis.YEAR
+        told["tolerance_in"] = told.get("tolerance_in") or Promise.Counted.UNIT
+        told["rule"] = told.get("rule") or Promise.Rule.TOLERANCE
+        self._check_tolerances(told)
         own = measure(told["measure"]).unit if told.get("measure") else ""
         if own and told.get("unit") and told["unit"] != own:
             self.add_error("unit", f"The measure counts in {own}: leave the unit empty")
@@ -74,3 +96,12 @@ class SetPromise(RowForm):
         if not told["unit"] and any(told.get(name) is not None for name in ("target", "baseline")):
             self.add_error("unit", "Say in what unit the target is, such as % or requests")
         return super().clean()
+
+    def _check_tolerances(self, told: dict[str, Any]) -> None:
+        amber, green = told.get("tolerance"), told.get("green_tolerance")
+        if amber is not None and green is not None and green > amber:
+            self.add_error("green_tolerance", "Near enough is not further off than nearly there")
+        elif told.get("target") is not None:
+            asked = Tolerance(max(amber or Decimal(0), green or Decimal(0)), counted=told["tolerance_in"])
+            if refusal := asked.refusal(told["target"]):
+                self.add_error("tolerance", refusal)

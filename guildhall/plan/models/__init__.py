@@ -10,6 +10,7 @@ from guildhall.plan.models.objectives import Objective, Wording
 from guildhall.plan.models.plans import Plan
 from guildhall.plan.models.printed import Evidence, Figure, KeyDate, Mention
 from guildhall.plan.models.promises import Promise
+from guildhall.plan.models.readings import Commentary, Forecast, Restatement, SignOff
 
 __all__ = [
     "Aim",
@@ -17,11 +18,13 @@ __all__ = [
     "BenefitYear",
     "BudgetLine",
     "Comment",
+    "Commentary",
     "ContentsLine",
     "Deliverable",
     "Dependency",
     "Evidence",
     "Figure",
+    "Forecast",
     "FutureYear",
     "Idea",
     "KeyAction",
@@ -34,7 +37,9 @@ __all__ = [
     "Profile",
     "Promise",
     "Resource",
+    "Restatement",
     "Section",
+    "SignOff",
     "Stakeholder",
     "Vote",
     "Wording",

@@ -9,13 +9,15 @@ from django.db.models import Q
 
 from guildhall.kernel.measures import Measure, measure
 from guildhall.plan.models.deliverables import Deliverable
+from guildhall.plan.rag import Tolerance
 
 
 class Promise(models.Model):
     """A target for a measure, by a day, from a baseline; bound to the measure by its name.
 
     A promise may be printed without any number, or with one nobody counts here: then it has no target or
-    no measure, and a duty says so. `tolerance` is how far from its target a reading is still amber.
+    no measure, and a duty says so. `tolerance` is how far from its target a reading is still amber, and
+    `green_tolerance` still green: in the target's unit, or in per cent of it. By which rule, `rule` says.
     """
 
     class Direction(models.TextChoices):
@@ -29,6 +31,14 @@ class Promise(models.Model):
         YEAR = "year", "Each year"
         ROLLING = "rolling", "Over the last twelve months"
 
+    class Counted(models.TextChoices):
+        UNIT = "unit", "In the target’s unit"
+        PERCENT = "percent", "In per cent of the target"
+
+    class Rule(models.TextChoices):
+        TOLERANCE = "tolerance", "By its distance from the target"
+        LAST_YEAR = "last_year", "By its distance, and then by the same time last year"
+
     deliverable = models.ForeignKey(Deliverable, models.CASCADE, related_name="promises")
     key = models.SlugField(max_length=80)
     text = models.CharField(max_length=500)
@@ -41,6 +51,9 @@ class Promise(models.Model):
     target = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     direction = models.CharField(max_length=8, choices=Direction.choices, default=Direction.AT_LEAST)
     tolerance = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    green_tolerance = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    tolerance_in = models.CharField(max_length=7, choices=Counted.choices, default=Counted.UNIT)
+    rule = models.CharField(max_length=9, choices=Rule.choices, default=Rule.TOLERANCE)
     basis = models.CharField(max_length=7, choices=Basis.choices, default=Basis.YEAR)
     due_on = models.DateField(null=True, blank=True)
     owner_role = models.CharField("answers for it", max_length=200, blank=True)
@@ -54,10 +67,28 @@ class Promise(models.Model):
                 name="promise_target_has_a_unit",
                 violation_error_message="Say in what unit the target is, such as % or requests.",
             ),
+            models.CheckConstraint(
+                condition=~Q(tolerance_in="percent") | Q(target=None) | Q(target__lt=0) | Q(target__gt=0),
+                name="promise_tolerance_of_nothing",
+                violation_error_message=(
+                    "A percentage of a target of 0 is always 0: give the tolerance in the target’s own unit."
+                ),
+            ),
         )
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def figure(self) -> str:
+        """What its figures are kept under: its measure's key, or its own where nobody counts it here."""
+        return self.measure or f"{self.deliverable.reference}.{self.key}"
+
+    @property
+    def tolerances(self) -> Tolerance:
+        """How far from the target is still amber, and still green; nothing where nobody said."""
+        green = self.green_tolerance or Decimal(0)
+        return Tolerance(max(self.tolerance or Decimal(0), green), green, self.tolerance_in)
 
     @property
     def asks(self) -> Measure | None:
