@@ -19,7 +19,7 @@ from guildhall.commons.design import errors
 from guildhall.config.callers import Key, SignedIn, anybody
 from guildhall.kernel import time
 from guildhall.kernel.actions import Invalid, Refused, Stale
-from guildhall.kernel.api import deadlines
+from guildhall.kernel.api import deadlines, findings
 from guildhall.kernel.api.doing import PARAMETERS
 from guildhall.kernel.api.problems import OPEN, Problem, ProblemDetails, components, documented, respond
 from guildhall.kernel.api.reference import chapters, prose
@@ -110,6 +110,7 @@ def assemble() -> Api:
     )
     made.add_router("", deadlines.router)
     made.add_router("", numbers)
+    made.add_router("", findings.router(CALLERS))
     for service in services():
         made.add_router("", router(service, callers=CALLERS, anybody=ANYBODY))
     _tell_problems(made)

@@ -48,6 +48,24 @@ class Finding:
     exception: DutyException | None = None
     detail: tuple[str, ...] = ()
 
+    @property
+    def as_data(self) -> dict[str, Any]:
+        """As it is written to a file or sent by the API."""
+        duty, record, answer = self.duty, self.record, self.exception
+        return {
+            "duty": duty.key,
+            "title": duty.title,
+            "law": duty.law,
+            "record": record.reference,
+            "record_title": record.title,
+            "stage": record.stage,
+            "due_on": record.due_on and record.due_on.isoformat(),
+            "detail": list(self.detail),
+            "settled_by": duty.settled_by,
+            "exception": answer
+            and {"owner": str(answer.owner), "reason": answer.reason, "until": answer.until.isoformat()},
+        }
+
 
 class Duty:
     """What must be true of a service's records.

@@ -331,6 +331,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "calendar/": ("?month=2018-04",),
     "disclosures/": (f"?q={EVERYWHERE}",),
     "disclosures/published.csv": (f"?q={EVERYWHERE}",),
+    "api/v1/findings": ("?duty=risks.is_scored", "?duty=contracts.has_end_value_and_manager"),
     "risks/": ("?log=CANARYRISK",),
     "risks/risks.csv": ("?log=CANARYRISK",),
 }

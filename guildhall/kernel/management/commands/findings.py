@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write("[", ending="")
         for number, finding in enumerate(found):
             self.stdout.write(",\n" if number else "\n", ending="")
-            self.stdout.write(json.dumps(plain(finding), ensure_ascii=False), ending="")
+            self.stdout.write(json.dumps(finding.as_data, ensure_ascii=False), ending="")
         self.stdout.write("\n]")
 
     def _in_words(self, found: Iterable[Finding]) -> None:
@@ -72,21 +72,3 @@ def _in_brackets(finding: Finding) -> str:
     if not (exception := finding.exception):
         return ""
     return f" (excepted until {exception.until} by {exception.owner}: {exception.reason})"
-
-
-def plain(finding: Finding) -> dict[str, Any]:
-    """One finding as it is written to a file or sent by the API."""
-    duty, record, exception = finding.duty, finding.record, finding.exception
-    return {
-        "duty": duty.key,
-        "title": duty.title,
-        "law": duty.law,
-        "record": record.reference,
-        "record_title": record.title,
-        "stage": record.stage,
-        "due_on": record.due_on and record.due_on.isoformat(),
-        "detail": list(finding.detail),
-        "settled_by": duty.settled_by,
-        "exception": exception
-        and {"owner": str(exception.owner), "reason": exception.reason, "until": exception.until.isoformat()},
-    }
