@@ -60,6 +60,9 @@ _officer = (
     ("formats", "Information officer", ""),
 )
 
+# Sits in the steering group: adds ideas to a plan and votes, and accepts what a deliverable needs of others.
+_steers = (("plans", "Steering group", ""), ("deliverables", "Steering group", ""))
+
 _adviser = (("requests", "Helpdesk adviser", ""), ("formats", "Helpdesk adviser", ""))
 
 
@@ -68,7 +71,7 @@ def _in_plans(role: str) -> tuple[tuple[str, str, str], ...]:
 
 
 CAST = (
-    Player("amira", "Amira Haddad", "Information officer", _officer),
+    Player("amira", "Amira Haddad", "Information officer", (*_officer, *_steers)),
     Player(
         "bill",
         "Bill Thorne",

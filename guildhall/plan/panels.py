@@ -152,7 +152,7 @@ def _deliverables(deliverables: Any) -> Table | None:
 
 def _table(caption: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Table | None:
     """None where there is no row: an empty table says nothing."""
-    return Table(caption, [Column(each) for each in columns], rows) if rows else None
+    return Table(caption, [Column(each) for each in columns], rows, caption_hidden=True) if rows else None
 
 
 def _filled(tables: Tables) -> dict[str, Any] | None:
@@ -177,11 +177,13 @@ def _target(promise: Any) -> str:
 
 
 def _amount(amount: Decimal | None, unit: str, per: str = "") -> str:
-    """£165,000; 90%; 1,619 requests; 2 posts a year."""
+    """£165,000; 90%; 1,619 requests; 2 posts a year; £165,000 in 2012-13."""
     if amount is None:
         return ""
     shown = in_words(amount, unit) + ("" if unit in {"£", "%"} else f" {unit}")
-    return f"{shown} a {per}" if per else shown
+    if not per:
+        return shown
+    return f"{shown} in {per}" if per[0].isdigit() else f"{shown} a {per}"
 
 
 def _day(day: date | None) -> str:

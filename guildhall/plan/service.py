@@ -25,10 +25,10 @@ OF_PLANS = {
 }  # fmt: skip
 OF_OBJECTIVES = {"set_out", "reword", "note_wording", "end"}
 OF_DELIVERABLES = {
-    "set_out", "amend", "set_promise", "drop_promise", "set_key_action", "add_milestone", "reach_milestone",
-    "reforecast_milestone", "depend_on", "set_resource", "drop_resource", "note_future_year", "set_benefit",
-    "record_benefit_year", "enter_figure", "explain_restatement", "comment_on_quarter", "start", "deliver",
-    "carry", "drop",
+    "set_out", "amend", "set_promise", "change_target", "drop_promise", "set_key_action", "add_milestone",
+    "reach_milestone", "reforecast_milestone", "depend_on", "set_resource", "drop_resource",
+    "note_future_year", "set_benefit", "record_benefit_year", "enter_figure", "explain_restatement",
+    "comment_on_quarter", "start", "deliver", "carry", "drop",
 }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from guildhall.kernel.actions import Invalid, Refused
-from guildhall.kernel.gates import Grant
 from guildhall.kernel.records import Link
 from guildhall.kernel.services import service
 from guildhall.plan.actions import boards
@@ -12,7 +11,6 @@ from guildhall.plan.actions import boards
 @pytest.fixture
 def group(cast):
     """Amira sits in the steering group."""
-    Grant.objects.create(user=cast["amira"], service="plans", role="Steering group")
     return cast["amira"]
 
 

@@ -58,6 +58,30 @@ def test_a_changed_target_tells_what_it_was(deliverable, cast, said):
     assert said(deliverable) == "Nadia Frost promised: In time (at least 95%, instead of at least 90%)."
 
 
+def test_a_target_is_changed_with_a_reason(deliverable, cast, said):
+    promises.set_promise(
+        deliverable, by=cast["nadia"], text="In time", measure="requests.answered_in_time", target=90
+    )
+    promise = deliverable.promises.get()
+
+    promises.change_target(deliverable, by=cast["nadia"], promise=promise.pk, target=95, why="It went well.")
+
+    promise.refresh_from_db()
+    assert (promise.target, promise.kept_by(Decimal(92))) == (95, False)
+    assert said(deliverable) == (
+        "Nadia Frost changed the target of “In time” from at least 90% to at least 95%: It went well."
+    )
+
+
+def test_a_promise_without_a_unit_gets_no_target(deliverable, cast):
+    promises.set_promise(deliverable, by=cast["nadia"], text="Staff are aware")
+
+    with pytest.raises(Invalid, match="That promise has no unit: make it again with a unit and a target"):
+        promises.change_target(
+            deliverable, by=cast["nadia"], promise=deliverable.promises.get().pk, target=95, why="x"
+        )
+
+
 def test_a_promise_without_a_number_can_be_printed(deliverable, cast, said):
     promises.set_promise(deliverable, by=cast["nadia"], text="Staff are aware")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from guildhall.plan.forms.deliverables import DropPromise
+from guildhall.plan.forms.deliverables import ChangeTarget, DropPromise
 from guildhall.plan.forms.promises import SetPromise
 from guildhall.plan.models import Deliverable, Promise
 from guildhall.plan.service import deliverables
@@ -17,9 +18,7 @@ def has_promises(deliverable: Deliverable, by: Any) -> str | None:
     return None if deliverable.promises.exists() else "It promises nothing yet."
 
 
-@deliverables.action(
-    asks=SetPromise, label="Promise, or change a target", says="{actor} promised: {text}{record.told}."
-)
+@deliverables.action(asks=SetPromise, label="Make a promise", says="{actor} promised: {text}{record.told}.")
 def set_promise(deliverable: Deliverable, row: Promise) -> None:
     """Promise a figure, bound to a measure; with the short name of a promise that is there, change that."""
     before = Promise.objects.filter(pk=row.pk).first() if row.pk else None
@@ -41,6 +40,20 @@ def _instead(before: Promise | None, now: Promise) -> str:
 def _plain(value: Decimal, unit: str) -> str:
     said = in_words(value, unit)
     return said if unit in {"£", "%"} else f"{said} {unit}"
+
+
+@deliverables.action(
+    asks=ChangeTarget,
+    gates=(has_promises,),
+    label="Change a target",
+    says="{actor} changed the target of “{promise}” {record.told}: {why}",
+)
+def change_target(deliverable: Deliverable, promise: Promise, target: Decimal, due_on: date | None) -> None:
+    """Change the target of a promise, or its day, and say why; what it was stays in the history."""
+    before = _target(promise)
+    promise.target, promise.due_on = target, due_on or promise.due_on
+    promise.save(update_fields=["target", "due_on"])
+    deliverable.told = f"from {before} to {_target(promise)}"
 
 
 @deliverables.action(

@@ -104,6 +104,32 @@ def _choice(label: str, model: Any) -> forms.ModelChoiceField:
     )
 
 
+class ChangeTarget(ChooseRow):
+    """Another target for a promise, and why."""
+
+    promise = _choice("Which promise?", Promise)
+    target = forms.DecimalField(
+        label="What is its target now?",
+        max_digits=20,
+        decimal_places=4,
+        help_text="In the unit the promise has.",
+    )
+    due_on = DateField(
+        label="By when?", required=False, help_text="Leave it empty to leave the day as it is."
+    )
+    why = LongTextField(label="Why does it change?", max_length=2_000)
+
+    def rows_of(self, record: Any) -> dict[str, Any]:
+        return {"promise": record.promises.order_by("pk")}
+
+    def clean(self) -> dict[str, Any]:
+        """A promise printed without a number has no unit either: its target is set with one."""
+        told = super().clean() or self.cleaned_data
+        if (promise := told.get("promise")) and not promise.unit:
+            self.add_error("promise", "That promise has no unit: make it again with a unit and a target")
+        return told
+
+
 class DropPromise(ChooseRow):
     """Which promise falls, and why."""
 
