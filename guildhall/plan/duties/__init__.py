@@ -1,0 +1,13 @@
+"""What must be true of plans, objectives and deliverables: general rules, one idea a module, never names."""
+
+from guildhall.plan.duties import (
+    days,
+    dependencies,
+    doubles,
+    measured,
+    objectives,
+    publishing,
+    steps,
+)
+
+__all__ = ["days", "dependencies", "doubles", "measured", "objectives", "publishing", "steps"]
