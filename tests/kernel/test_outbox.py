@@ -172,7 +172,7 @@ def test_a_listener_hears_an_action_once_even_when_it_stumbles(record, monkeypat
     service = record.declaration
     monkeypatch.setitem(service.listeners, ("requests", "triage"), [listens])
     actions.triage(record, by=SYSTEM, regime="eir")
-    row = Outbox.objects.get(kind="hear")
+    row = Outbox.objects.get(kind="hear", payload__listener="listens")
 
     delivery.deliver(row.pk)
     record.refresh_from_db()
