@@ -6,7 +6,7 @@ import pytest
 
 from guildhall.kernel.actions import Invalid
 from guildhall.kernel.records import Link
-from guildhall.plan.actions import benefits, deliverables, delivery, dependencies, objectives, plans
+from guildhall.plan.actions import benefits, deliverables, delivery, dependencies, objectives, plans, promises
 from guildhall.plan.models import Deliverable
 from tests.plan.conftest import TODAY
 
@@ -55,11 +55,19 @@ def test_a_deliverable_is_begun_and_delivered_with_evidence(deliverable, cast):
 
 
 def test_what_is_not_done_is_carried_into_another_plan(deliverable, next_plan, cast, said):
+    promises.set_promise(
+        deliverable, by=cast["nadia"], text="In use", unit="%", target=90, due_on=date(2020, 3, 31)
+    )
+    delivery.set_key_action(deliverable, by=cast["nadia"], text="Name the owners")
+
     carried = deliverables.carry(deliverable, by=cast["nadia"], into=next_plan.pk, why="No money this year.")
 
     again = next_plan.deliverables.get()
     assert (carried.stage, carried.ended_because) == ("carried", "No money this year.")
     assert (again.title, again.key, again.lead) == (deliverable.title, deliverable.key, deliverable.lead)
+    assert (again.promises.get().target, again.promises.get().due_on) == (90, None)
+    assert again.key_actions.get().text == "Name the owners"
+    assert deliverable.promises.get().due_on == date(2020, 3, 31)
     assert Link.objects.get(kind="carried_to").target.pk == again.pk
     assert said(deliverable) == (
         f"Nadia Frost carried it into The next plan as {again.reference}: No money this year."

@@ -73,6 +73,20 @@ def test_a_target_is_changed_with_a_reason(deliverable, cast, said):
     )
 
 
+def test_a_target_of_nothing_has_no_tolerance_in_per_cent(deliverable, cast):
+    promises.set_promise(
+        deliverable, by=cast["nadia"], text="Few late", unit="requests", target=10, direction="at_most",
+        tolerance=5, tolerance_in="percent",
+    )  # fmt: skip
+    promise = deliverable.promises.get()
+
+    with pytest.raises(Invalid, match="A percentage of a target of 0 is always 0"):
+        promises.change_target(deliverable, by=cast["nadia"], promise=promise.pk, target=0, why="None late.")
+
+    promise.refresh_from_db()
+    assert promise.target == 10
+
+
 def test_a_promise_without_a_unit_gets_no_target(deliverable, cast):
     promises.set_promise(deliverable, by=cast["nadia"], text="Staff are aware")
 

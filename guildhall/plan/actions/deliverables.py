@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from guildhall.kernel.records import link
 from guildhall.plan.forms import deliverables as forms
 from guildhall.plan.forms.plans import BringIn
-from guildhall.plan.models import Deliverable, Objective, Plan
+from guildhall.plan.models import Deliverable, Objective, Plan, Promise
 from guildhall.plan.rows import OF_A_DELIVERABLE
 from guildhall.plan.rows import bring_in as bring_rows_in
 from guildhall.plan.service import deliverables
@@ -83,14 +84,28 @@ def deliver(deliverable: Deliverable) -> None:
     says="{actor} carried it into {into.title} as {record.told}: {why}",
 )
 def carry(deliverable: Deliverable, into: Plan, why: str, by: Any, on: date) -> None:
-    """Carry what is not done into another plan, where it is set out again, and say why."""
+    """Carry what is not done into another plan, and say why.
+
+    It is set out there with its promises, what it takes and its steps; by when, that plan must say anew.
+    """
     again = set_out.follow(
         by=by, on=on, plan=into.pk, key=_free(into, deliverable.key), title=deliverable.title,
         tier=deliverable.tier, kind=deliverable.kind, area=deliverable.area, manager=deliverable.manager,
         lead=deliverable.lead, summary=deliverable.summary, risks_as_printed=deliverable.risks_as_printed,
     )  # fmt: skip
+    for rows in (deliverable.promises, deliverable.resources, deliverable.key_actions):
+        _copy(rows.order_by("pk"), again)
     link(deliverable, again, "carried_to")
     deliverable.ended_because, deliverable.told = why, again.reference
+
+
+def _copy(rows: Iterable[Any], again: Deliverable) -> None:
+    """The same rows for the deliverable it is carried to, without the days the other plan gave them."""
+    for row in rows:
+        row.pk, row._state.adding, row.deliverable = None, True, again
+        if isinstance(row, Promise):
+            row.due_on = None
+        row.save()
 
 
 def _free(plan: Plan, key: str) -> str:

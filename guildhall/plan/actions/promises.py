@@ -50,7 +50,7 @@ def _plain(value: Decimal, unit: str) -> str:
 )
 def change_target(deliverable: Deliverable, promise: Promise, target: Decimal, due_on: date | None) -> None:
     """Change the target of a promise, or its day, and say why; what it was stays in the history."""
-    before = _target(promise)
+    before = _target(Promise.objects.get(pk=promise.pk))
     promise.target, promise.due_on = target, due_on or promise.due_on
     promise.save(update_fields=["target", "due_on"])
     deliverable.told = f"from {before} to {_target(promise)}"

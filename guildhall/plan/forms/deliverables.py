@@ -11,6 +11,7 @@ from guildhall.kernel import time
 from guildhall.kernel.actions import ActionForm
 from guildhall.plan.forms.editing import Editing, seen
 from guildhall.plan.forms.objectives import InPlan
+from guildhall.plan.forms.rows import check
 from guildhall.plan.models import Deliverable, Dependency, Milestone, Objective, Plan, Promise, Resource
 
 
@@ -127,6 +128,9 @@ class ChangeTarget(ChooseRow):
         told = super().clean() or self.cleaned_data
         if (promise := told.get("promise")) and not promise.unit:
             self.add_error("promise", "That promise has no unit: make it again with a unit and a target")
+        elif promise and told.get("target") is not None:
+            promise.target = told["target"]
+            check(promise)
         return told
 
 

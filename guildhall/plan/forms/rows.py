@@ -34,9 +34,7 @@ class RowForm(ActionForm):
         row = self._row(told)
         for name in {field.name for field in self.model._meta.concrete_fields} & told.keys():
             setattr(row, name, told[name])
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, models.CheckConstraint):
-                constraint.validate(self.model, row)
+        check(row)
         return {**told, "row": row}
 
     def _row(self, told: dict[str, Any]) -> models.Model:
@@ -47,6 +45,13 @@ class RowForm(ActionForm):
     @property
     def _saved(self) -> bool:
         return self.record is not None and self.record.pk is not None
+
+
+def check(row: models.Model) -> None:
+    """Raises ValidationError with the sentence of the first constraint the row does not keep."""
+    for constraint in row._meta.constraints:
+        if isinstance(constraint, models.CheckConstraint):
+            constraint.validate(type(row), row)
 
 
 class WordsField(forms.Field):
