@@ -14,15 +14,20 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Span:
-    """The days one contract covers, both included; None where nobody has said."""
+    """The days one contract covers, both included; None where nobody has said.
+
+    Without a last day it covers what follows for good, unless another goes on from it: then it has `ended`,
+    on a day nobody has said.
+    """
 
     first: date | None
     last: date | None
+    ended: bool = False
 
     def goes_on_after(self, day: date) -> bool:
         """Whether it covers the day that follows without a break."""
         starts = self.first is None or self.first <= day + ONE_DAY
-        return starts and (self.last is None or self.last > day)
+        return starts and (not self.ended if self.last is None else self.last > day)
 
 
 @dataclass(frozen=True)

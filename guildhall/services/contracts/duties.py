@@ -10,7 +10,7 @@ from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Q
 
 from guildhall.kernel.clocks.wording import counted, listed, said
 from guildhall.kernel.deadlines import Deadline
-from guildhall.services.contracts.coverage import Gap, Span, gap_after
+from guildhall.services.contracts.coverage import Gap, gap_after
 from guildhall.services.contracts.models import Contract, CoveredSystem
 from guildhall.services.contracts.service import contracts
 
@@ -33,11 +33,10 @@ def gaps(contract: Contract, today: date) -> Iterator[tuple[CoveredSystem, Gap]]
     """The critical systems that nothing covers once this contract has ended, and for how long."""
     mine = [each for each in contract.systems.all() if each.critical] if contract.ends_on else []
     same = CoveredSystem.objects.filter(key__in=[each.key for each in mine]).select_related("contract")
+    same = same.prefetch_related("contract__extended_by")
     for system in mine:
         rows = [each for each in same if each.key == system.key]
-        others = [
-            Span(each.contract.starts_on, each.contract.ends_on) for each in rows if each.pk != system.pk
-        ]
+        others = [each.contract.span for each in rows if each.pk != system.pk]
         successors = [each.replaced_by for each in rows if each.replaced_by]
         if contract.ends_on and (gap := gap_after(contract.ends_on, others, successors, today)):
             yield system, gap
@@ -73,7 +72,7 @@ def covered_without_a_gap(records: Any, today: date) -> Any:
     others = same.exclude(contract=OuterRef("contract"))
     goes_on = others.filter(
         Q(contract__starts_on=None) | Q(contract__starts_on__lte=day_after),
-        Q(contract__ends_on=None) | Q(contract__ends_on__gt=ends),
+        Q(contract__ends_on=None, contract__extended_by=None) | Q(contract__ends_on__gt=ends),
     )
     later = others.filter(contract__starts_on__gt=day_after)
     needed = Exists(same.filter(replaced_by__gt=ends)) | Exists(later)
@@ -142,7 +141,7 @@ def what_is_missing(contract: Contract, today: date) -> Iterator[str]:
         "value": contract.value is not None,
         "manager": contract.owner_role or contract.owner_id,
     }
-    yield f"It has no {listed([word for word, there in lacks.items() if not there])}."
+    yield f"It has {listed([f'no {word}' for word, there in lacks.items() if not there])}."
 
 
 @contracts.duty(

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from guildhall.kernel.clocks.periods import months_after
 from guildhall.kernel.records import Record, RecordManager
+from guildhall.services.contracts.coverage import Span
 
 # Notice and re-letting together, in months: the furthest back that a clock is reckoned.
 MOST_NOTICE, MOST_RELET = 12, 24
@@ -104,6 +105,11 @@ class Contract(Record):
                 violation_error_message="Say when it was decided.",
             ),
         )
+
+    @property
+    def span(self) -> Span:
+        """The days it covers; `extended_by` is best fetched with it."""
+        return Span(self.starts_on, self.ends_on, ended=bool(self.extended_by.all()))
 
     @property
     def kind_word(self) -> str:

@@ -41,6 +41,7 @@ def contracts(request: HttpRequest) -> HttpResponseBase:
     mine, today, number = _mine(request), time.today(), page_number(request)
     window = Window(_first_year(request.GET.get("from", ""), today))
     covered = CoveredSystem.objects.filter(contract__in=mine.values("pk")).select_related("contract")
+    covered = covered.prefetch_related("contract__extended_by")
     found = list(_ending_first(mine.open())[(number - 1) * SIZE : number * SIZE + 1])
     drawn = list(lanes(covered, window, today))
     context = {

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from guildhall.kernel.clocks.wording import said
-from guildhall.services.contracts.coverage import Gap, Span, gap_after
+from guildhall.services.contracts.coverage import Gap, gap_after
 from guildhall.services.contracts.models import CoveredSystem
 
 YEARS = 4
@@ -126,6 +126,6 @@ def _lane(rows: list[CoveredSystem], window: Window, today: date) -> Lane:
 
 
 def _gap(row: CoveredSystem, rows: Sequence[CoveredSystem], today: date) -> Gap | None:
-    others = [Span(each.contract.starts_on, each.contract.ends_on) for each in rows if each.pk != row.pk]
+    others = [each.contract.span for each in rows if each.pk != row.pk]
     successors = [each.replaced_by for each in rows if each.replaced_by]
     return gap_after(row.contract.ends_on, others, successors, today) if row.contract.ends_on else None

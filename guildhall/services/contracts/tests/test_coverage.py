@@ -35,6 +35,18 @@ def test_a_waiver_that_ends_before_the_new_system_leaves_three_months_uncovered(
     ]
 
 
+def test_a_contract_of_which_nobody_says_the_end_covers_nothing_beyond_what_goes_on_from_it(enter, finds):
+    contract = enter(systems=f"{EMS}, critical")
+    systems = f"{EMS}, critical, replaced by 2019-03-31"
+    waiver = enter(kind="waiver", systems=systems, ends_on=date(2018, 12, 31))
+    assert finds("covered_without_a_gap") == [], "for all anybody knows the contract goes on"
+
+    actions.end(waiver, by=SYSTEM, last_day=date(2018, 5, 31))
+    enter(kind="waiver", systems=systems, ends_on=date(2018, 12, 31), extends=contract)
+
+    assert finds("covered_without_a_gap")[0][0].endswith("to Sun 31 March 2019 (3 months).")
+
+
 def test_a_further_waiver_settles_it(enter, finds):
     systems = f"{EMS}, critical, replaced by 2019-03-31"
     waiver = enter(kind="waiver", systems=systems, starts_on=date(2018, 4, 1), ends_on=date(2018, 12, 31))
@@ -95,16 +107,19 @@ def test_the_database_finds_what_the_plain_function_finds(enter):
     def some_day(share):
         return TODAY + DAY * chance.randint(-40, 40) if chance.random() < share else None
 
+    made = [None]
     for _ in range(60):
         first = some_day(0.9)
-        last = first + DAY * chance.randint(0, 30) if first else some_day(0.8)
+        last = first + DAY * chance.randint(0, 30) if first and chance.random() < 0.8 else None
         critical, replaced = chance.random() < 0.8, some_day(0.3)
         name = chance.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        enter(
+        contract = enter(
             systems=[{"name": name, "critical": critical, "replaced_by": replaced}],
             starts_on=first,
             ends_on=last,
+            extends=chance.choice(made),
         )
+        made.append(contract)
 
     said = {each.pk for each in Contract.objects.all() if list(gaps(each, TODAY))}
     found = contracts.duties["covered_without_a_gap"].broken(SYSTEM, TODAY)

@@ -55,7 +55,7 @@ def test_a_contract_says_what_it_lacks(enter, finds):
     enter(value=100)
     enter(value=0, ends_on=date(2019, 1, 1), owner_role="Print manager")
 
-    assert finds("has_end_value_and_manager") == [("It has no end and manager.",)]
+    assert finds("has_end_value_and_manager") == [("It has no end and no manager.",)]
 
 
 def test_one_that_is_over_is_not_kept_as_in_force(enter, finds):
