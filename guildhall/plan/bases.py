@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from guildhall.kernel.periods import Period
 
@@ -15,6 +16,8 @@ BEFORE = {
     ROLLING: ("a month before", "a year before"),
 }
 SO_FAR = " to Q"
+# A page asks thousands of times for the neighbours of a handful of periods.
+MANY = 512
 
 
 def of_basis(basis: str, day: date) -> Period:
@@ -23,6 +26,7 @@ def of_basis(basis: str, day: date) -> Period:
     return ways[basis](day)
 
 
+@lru_cache(maxsize=MANY)
 def latest(basis: str, page: Period, today: date) -> Period:
     """What is read of a promise on the page of a period.
 
@@ -54,6 +58,13 @@ def a_year_before(period: Period) -> Period:
     if is_so_far(period):
         return year_so_far(Period.quarter_of(period.last.replace(year=period.last.year - 1, day=1)))
     return period.before
+
+
+@lru_cache(maxsize=MANY)
+def compared_with(period: Period) -> tuple[Period, Period]:
+    """The period before it and the same one a year earlier; of a year so far, last year's twice."""
+    earlier = a_year_before(period)
+    return (earlier if is_so_far(period) else period.previous), earlier
 
 
 def steps_back(basis: str, period: Period, number: int) -> list[Period]:

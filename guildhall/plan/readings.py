@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -128,9 +128,7 @@ def read(promise: Promise, period: Period, found: Mapping[Wanted, Known], today:
     return PromiseReading(promise, period, now, before, a_year_before, today)
 
 
-def _wanted(promise: Promise, period: Period) -> Iterator[Wanted]:
+def _wanted(promise: Promise, period: Period) -> tuple[Wanted, Wanted, Wanted]:
     figure = promise.figure
-    yield figure, period
-    # Of a year so far there is no period before it to compare with, but last year's at the same point.
-    yield figure, bases.a_year_before(period) if bases.is_so_far(period) else period.previous
-    yield figure, bases.a_year_before(period)
+    before, a_year_before = bases.compared_with(period)
+    return (figure, period), (figure, before), (figure, a_year_before)

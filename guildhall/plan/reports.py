@@ -84,7 +84,7 @@ class Report:
 def report(plan: Plan, quarter: Period, user: Any) -> Report:
     """The report of a quarter, as far as this person may read it."""
     shown = outlines.readable(Deliverable.objects.filter(plan=plan), user)
-    lines = _lines(shown, quarter, user)
+    lines = _lines(plan, shown, quarter, user)
     signed = SignOff.objects.filter(plan=plan, first=quarter.first, last=quarter.last)
     last = signed.select_related("signed_by").order_by("-version").first()
     changes = _changes(last.stood if user.is_staff else _only(last.stood, lines), lines) if last else []
@@ -93,7 +93,9 @@ def report(plan: Plan, quarter: Period, user: Any) -> Report:
 
 def standing(plan: Plan, quarter: Period) -> Stood:
     """What a sign-off keeps of every line, by its deliverable's key."""
-    return {each.deliverable.key: _stands(each) for each in _lines(plan.deliverables.all(), quarter, None)}
+    return {
+        each.deliverable.key: _stands(each) for each in _lines(plan, plan.deliverables.all(), quarter, None)
+    }
 
 
 def since(earlier: SignOff, report: Report) -> list[str]:
@@ -101,8 +103,10 @@ def since(earlier: SignOff, report: Report) -> list[str]:
     return _changes(earlier.stood, report.lines)
 
 
-def _lines(deliverables: Any, quarter: Period, user: Any) -> list[Line]:
-    listed = list(deliverables.order_by("pk").select_related("plan"))
+def _lines(plan: Plan, deliverables: Any, quarter: Period, user: Any) -> list[Line]:
+    listed = list(deliverables.order_by("pk"))
+    for each in listed:
+        each.plan = plan
     by_pk = {each.pk: Line(each, [], []) for each in listed}
     for reading in readings(_promises(by_pk, user), quarter):
         by_pk[reading.promise.deliverable_id].readings.append(reading)
