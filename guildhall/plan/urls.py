@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.plan import pages, promise_pages, report_pages
+from guildhall.plan import benefit_pages, pages, promise_pages, report_pages
 
 urlpatterns = [
     path("numbers/", pages.numbers, name="numbers"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("plan/<slug:key>/report/", report_pages.latest_report, name="plan_latest_report"),
     path("plan/<slug:key>/report/<slug:quarter>/", report_pages.quarter_report, name="plan_report"),
     path("plan/<slug:key>/report/<slug:quarter>.csv", report_pages.report_csv, name="plan_report_csv"),
+    path("plan/<slug:key>/benefits/", benefit_pages.benefits, name="plan_benefits"),
     path("plan/<slug:key>/director/", report_pages.director, name="plan_director"),
     path("plan/<slug:plan>/promises/<slug:deliverable>/<slug:key>/", promise_pages.promise, name="promise"),
     path(

@@ -288,10 +288,15 @@ SAMPLES: dict[str, Samples] = {
         "/numbers/2017-18/information_requests/", "/numbers/2017-18/x/"
     ),
     "plan/<slug:key>/": _fixed("/plan/2018-23/", "/plan/x/"),
-    "plan/<slug:key>/report/": _fixed("/plan/x/report/"),
-    "plan/<slug:key>/report/<slug:quarter>/": _fixed("/plan/x/report/2017-18-Q1/"),
-    "plan/<slug:key>/report/<slug:quarter>.csv": _fixed("/plan/x/report/2017-18-Q1.csv"),
-    "plan/<slug:key>/director/": _fixed("/plan/x/director/"),
+    "plan/<slug:key>/report/": _fixed("/plan/2018-23/report/", "/plan/x/report/"),
+    "plan/<slug:key>/report/<slug:quarter>/": _fixed(
+        "/plan/2018-23/report/2017-18-Q4/", "/plan/x/report/2017-18-Q1/"
+    ),
+    "plan/<slug:key>/report/<slug:quarter>.csv": _fixed(
+        "/plan/2018-23/report/2017-18-Q4.csv", "/plan/x/report/2017-18-Q1.csv"
+    ),
+    "plan/<slug:key>/benefits/": _fixed("/plan/2018-23/benefits/", "/plan/x/benefits/"),
+    "plan/<slug:key>/director/": _fixed("/plan/2018-23/director/", "/plan/x/director/"),
     "plan/<slug:plan>/promises/<slug:deliverable>/<slug:key>/": _fixed("/plan/x/promises/y/z/"),
     "plan/<slug:plan>/promises/<slug:deliverable>/<slug:key>.csv": _fixed("/plan/x/promises/y/z.csv"),
     "handbook/<path:name>.svg": _fixed("/handbook/services/requests.svg"),
