@@ -29,6 +29,7 @@ from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
 from guildhall.kernel.services import services
 from guildhall.plan.numbers import numbers_for
+from guildhall.plan.public.data import router as plans
 
 ABOUT = """Everything the pages can do, for programs, through the same forms and the same rules.
 
@@ -111,6 +112,7 @@ def assemble() -> Api:
     made.add_router("", deadlines.router)
     made.add_router("", numbers)
     made.add_router("", findings.router(CALLERS))
+    made.add_router("", plans)
     for service in services():
         made.add_router("", router(service, callers=CALLERS, anybody=ANYBODY))
     _tell_problems(made)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
+from django.db import transaction
+
+from guildhall.commons.paper.kept import forget
 from guildhall.kernel.retention import forgets
 from guildhall.plan import models
+from guildhall.plan.public.shelf import shelf
 
 OF_PLANS = (
     models.Aim, models.Section, models.ContentsLine, models.Profile, models.Stakeholder, models.Idea,
@@ -28,3 +33,11 @@ def forget_rows(ids: list[int], today: date) -> int:
         for of, rows in kinds.items()
         for row in rows
     )
+
+
+@forgets("plans on paper")
+def forget_paper(ids: list[int], today: date) -> int:
+    """Removes the files that were made of these plans, once that has committed."""
+    for number in ids:
+        transaction.on_commit(partial(forget, shelf(number)))
+    return 0

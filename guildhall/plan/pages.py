@@ -1,4 +1,4 @@
-"""The public pages of the plan: what was promised, the year in numbers, and the records behind a number."""
+"""The public pages of the numbers: the year in figures, and the records behind each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from guildhall.kernel import time
 from guildhall.kernel.measures import Measure
 from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
-from guildhall.plan import figures, outlines
+from guildhall.plan import figures
 from guildhall.plan.numbers import Told, numbers_for
 
 FIELDS = ("key", "label", "value", "unit", "period", "source", "records")
@@ -110,27 +110,6 @@ def number_records(request: HttpRequest, period: str, key: str) -> HttpResponse:
         "table": _records_table(number, _rows(measure, shown, behind.public)),
     }
     return render(request, "plan/number_records.html", context)
-
-
-@anyone
-@require_safe
-def plan(request: HttpRequest, key: str = "") -> HttpResponse:
-    """One plan: objectives, what will be delivered for each, and its promises as they stand."""
-    page = _period(request.GET.get("period", ""))
-    found = outlines.plan(key, request.user)
-    if found is None and key:
-        raise Http404("There is no such plan.")
-    return render(
-        request,
-        "plan/plan.html",
-        {
-            "plan": found,
-            "page": page,
-            "objectives": outlines.outline(found, request.user, page) if found else [],
-            "others": outlines.plans(request.user),
-            "years": _years(page),
-        },
-    )
 
 
 def _rows(measure: Measure, shown: Any, public: bool) -> list[dict[str, Any]]:

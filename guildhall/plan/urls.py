@@ -3,6 +3,8 @@
 from django.urls import path
 
 from guildhall.plan import benefit_pages, pages, promise_pages, report_pages
+from guildhall.plan.public import data, document
+from guildhall.plan.public import pages as public
 
 urlpatterns = [
     path("numbers/", pages.numbers, name="numbers"),
@@ -10,8 +12,6 @@ urlpatterns = [
     path("numbers/<str:period>.json", pages.numbers_json, name="numbers_json"),
     path("numbers/<str:period>/", pages.numbers, name="numbers_of"),
     path("numbers/<str:period>/<slug:key>/", pages.number_records, name="number_records"),
-    path("plan/", pages.plan, name="plan"),
-    path("plan/<slug:key>/", pages.plan, name="plan_of"),
     path("plan/<slug:key>/report/", report_pages.latest_report, name="plan_latest_report"),
     path("plan/<slug:key>/report/<slug:quarter>/", report_pages.quarter_report, name="plan_report"),
     path("plan/<slug:key>/report/<slug:quarter>.csv", report_pages.report_csv, name="plan_report_csv"),
@@ -23,4 +23,13 @@ urlpatterns = [
         promise_pages.promise_csv,
         name="promise_csv",
     ),
+    path("plan/", public.plan, name="plan"),
+    path("plan/<slug:key>.pdf", document.as_pdf, name="plan_pdf"),
+    path("plan/<slug:key>.json", data.as_json, name="plan_json"),
+    path("plan/<slug:key>/", public.plan, name="plan_of"),
+    path("plan/<slug:key>/page/", public.on_a_page, name="plan_on_a_page"),
+    path("plan/<slug:key>/board/", public.board, name="plan_board"),
+    path("plan/<slug:key>/<slug:name>.csv", data.as_csv, name="plan_csv"),
+    path("plan/<slug:key>/objectives/<slug:name>/", public.objective, name="plan_objective"),
+    path("plan/<slug:key>/deliverables/<slug:name>/", public.deliverable, name="plan_deliverable"),
 ]

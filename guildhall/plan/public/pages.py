@@ -1,0 +1,221 @@
+"""The pages of a plan: the whole, an objective, a deliverable, the programme board, and one sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from guildhall.commons.design.composites import Column, Table, Tile
+from guildhall.kernel import time
+from guildhall.kernel.pages.audience import anyone
+from guildhall.kernel.periods import Period
+from guildhall.plan import outlines
+from guildhall.plan.models import Deliverable, Objective, Plan
+from guildhall.plan.public import board as boards
+from guildhall.plan.public import outs, parts
+from guildhall.plan.public.whole import Whole
+from guildhall.plan.public.words import span
+
+NEXT = 8
+
+
+def plan_or_404(request: HttpRequest, key: str) -> Plan:
+    """The plan of that key, where this reader may read it."""
+    found = outlines.plan(key, request.user)
+    if found is None:
+        raise Http404("There is no such plan.")
+    return found
+
+
+def asked_period(request: HttpRequest) -> Period:
+    """The period of the promises, from the address; the financial year it is where none is named."""
+    text = request.GET.get("period", "")
+    if not text:
+        return Period.containing(time.today())
+    try:
+        return Period.parse(text.replace("-Q", " Q"))
+    except ValueError as error:
+        raise Http404(str(error)) from error
+
+
+def years_around(page: Period) -> list[Period]:
+    """The years one can go to from here: those around the page's, but none that has not begun."""
+    start = page.first.year
+    return [each for each in map(Period.year, range(start - 2, start + 2)) if each.first <= time.today()]
+
+
+@anyone
+@require_safe
+def plan(request: HttpRequest, key: str = "") -> HttpResponse:
+    """One plan: what it is for, its objectives and what is delivered for each, numbers, services, dates."""
+    page = asked_period(request)
+    found = outlines.plan(key, request.user)
+    if found is None and key:
+        raise Http404("There is no such plan.")
+    context: dict[str, Any] = {"plan": found, "page": page, "others": outlines.plans(request.user)}
+    if found:
+        context |= {
+            "aims": outline(found, request.user, page),
+            "for_what": [each.text for each in found.aims.order_by("pk")],
+            "tiles": [tile(parts.figure(each)) for each in found.figures.order_by("pk")],
+            "areas": areas(found),
+            "boards": parts.boards(found),
+            "sections": [each for each in found.sections.order_by("pk") if each.text],
+            "dates": dates_table(found),
+            "years": years_around(Period.containing(page.first)),
+            "about": imprint(found),
+        }
+    return render(request, "plan/plan.html", context)
+
+
+def outline(found: Plan, user: Any, page: Period) -> list[dict[str, Any]]:
+    """The objectives in order, each with its deliverables and their promises; last, what serves none."""
+    return [
+        {
+            "objective": {"record": aim.objective, "url": parts.objective_url(found, aim.objective)}
+            if aim.objective
+            else None,
+            "deliverables": [
+                {
+                    "record": each.deliverable,
+                    "url": parts.deliverable_url(found, each.deliverable),
+                    "promises": [
+                        parts.promise(found, each.deliverable, reading.promise, reading)
+                        for reading in each.readings
+                    ],
+                }
+                for each in aim.deliverables
+            ],
+        }
+        for aim in outlines.outline(found, user, page)
+    ]
+
+
+@anyone
+@require_safe
+def objective(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """One objective on one sheet: what is delivered for it, and how its promises stand."""
+    found = plan_or_404(request, key)
+    one = get_object_or_404(outlines.readable(Objective.objects.filter(plan=found), request.user), key=name)
+    serving = Deliverable.objects.filter(plan=found, objectives=one).values("pk")
+    read = Whole(found, request.user, asked_period(request), of=serving)
+    context = {
+        "plan": found,
+        "objective": read.objective(one),
+        "page": read.period,
+        "deliverables": [read.deliverable(each) for each in read.deliverables],
+    }
+    return render(request, "plan/objective.html", context)
+
+
+@anyone
+@require_safe
+def deliverable(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """One deliverable: promises as they stand, milestones by quarter, resources, risks, later years."""
+    found = plan_or_404(request, key)
+    mine = outlines.readable(Deliverable.objects.filter(plan=found), request.user)
+    one = get_object_or_404(mine, key=name)
+    read = Whole(found, request.user, asked_period(request), of=[one.pk])
+    told = read.deliverable(read.deliverables[0])
+    serves = [read.objective(each) for each in read.objectives if each.key in told.objectives]
+    context = {"plan": found, "deliverable": told, "objectives": serves, "page": read.period}
+    return render(request, "plan/deliverable.html", context)
+
+
+@anyone
+@require_safe
+def board(request: HttpRequest, key: str) -> HttpResponse:
+    """The programme board of one financial year."""
+    found = plan_or_404(request, key)
+    read = Whole(found, request.user, Period.containing(time.today()))
+    told = [read.deliverable(each) for each in read.deliverables]
+    years = boards.years(told)
+    asked = request.GET.get("year", "")
+    year = next((each for each in years if each.slug == asked), None)
+    if asked and year is None:
+        raise Http404("The plan has no milestone in that year.")
+    year = year or next((each for each in years if read.as_at in each), None) or next(iter(years), None)
+    context = {
+        "plan": found,
+        "board": boards.board(told, year) if year else None,
+        "years": years,
+        "as_at": read.as_at,
+    }
+    return render(request, "plan/board.html", context)
+
+
+@anyone
+@require_safe
+def on_a_page(request: HttpRequest, key: str) -> HttpResponse:
+    """The plan on one sheet."""
+    found = plan_or_404(request, key)
+    read = Whole(found, request.user, asked_period(request))
+    told = read.out()
+    return render(request, "plan/on_a_page.html", {"plan": found, "told": told, **sheet(told)})
+
+
+def sheet(told: outs.PlanOut) -> dict[str, Any]:
+    """What of a whole plan fits one sheet: its objectives, six figures, and the next dates."""
+    titles = {each.key: each for each in told.deliverables}
+    lines = []
+    for each in told.objectives:
+        promises = [one for key in each.deliverables for one in titles[key].promises if one.met is not None]
+        met = sum(1 for one in promises if one.met)
+        kept = f"{met} of {len(promises)} promises met" if promises else ""
+        lines.append(
+            {"objective": each, "deliverables": [titles[key] for key in each.deliverables], "kept": kept}
+        )
+    coming = [each for each in told.dates if (each.last or each.first) >= time.today()]
+    return {"lines": lines, "figures": told.figures[:6], "coming": (coming or told.dates)[:NEXT]}
+
+
+def tile(figure: outs.FigureOut) -> Tile:
+    label = figure.name[:1].upper() + figure.name[1:]
+    return Tile(label=label, figure=figure.value_in_words, period=figure.period)
+
+
+def areas(found: Plan) -> list[dict[str, Any]]:
+    """The service areas in their order, each with its teams and those it works with."""
+    profiles, groups = list(found.profiles.order_by("pk")), parts.stakeholders(found)
+    names = dict.fromkeys([*(each.area for each in profiles), *(each.area for each in groups)])
+    return [
+        {
+            "name": name,
+            "table": teams_table(name, [each for each in profiles if each.area == name and each.team]),
+            "groups": [(each.group, each.names) for each in groups if each.area == name],
+        }
+        for name in names
+    ]
+
+
+def teams_table(area: str, profiles: list[Any]) -> Table | None:
+    columns = [Column("Team"), Column("Led by"), Column("What it answers for")]
+    rows = [(each.team, each.lead or "not named", each.responsibility or "not said") for each in profiles]
+    return Table(f"Teams of {area}", columns, rows, caption_hidden=True) if rows else None
+
+
+def dates_table(found: Plan) -> Table | None:
+    rows = [
+        (span(each.first, each.last), each.title, each.get_kind_display())
+        for each in found.dates.order_by("first", "pk")
+    ]
+    columns = [Column("When"), Column("What"), Column("Kind")]
+    return Table("Key dates", columns, rows, caption_hidden=True) if rows else None
+
+
+def imprint(found: Plan) -> list[tuple[str, str]]:
+    """Who made it, when, and from what: what there is of it."""
+    told = (
+        ("For whom it is written", found.audience),
+        ("What it covers", span(found.first, found.last)),
+        ("Printed plan published in", Period.month(found.published_in).name if found.published_in else ""),
+        ("Produced by", found.produced_by),
+        ("Production reference", found.production_reference),
+        ("Source", found.source),
+        ("Published by", settings.COUNCIL["name"]),
+    )
+    return [(label, value) for label, value in told if value]
