@@ -39,10 +39,10 @@ RISKS = [
 def live(life: Life, told: Told) -> Story:
     """It is raised and treated; it is looked at about every quarter, unless nobody does."""
     keeper = life.world.people.cast["rowan"]
+    category, _ = Category.objects.get_or_create(name=told.category)  # a council may have struck it out
     risk = life.do(
         actions.raise_it, by=keeper, title=told.title, cause=told.cause, effect=told.effect, log=told.log,
-        category=Category.objects.get(name=told.category).pk, owner_role=told.owner, likelihood=told.score[0],
-        impact=told.score[1],
+        category=category.pk, owner_role=told.owner, likelihood=told.score[0], impact=told.score[1],
     )  # fmt: skip
     yield life.working_days_on(life.between(2, 8))
     due_on = time.today() + timedelta(days=life.between(60, 90))
