@@ -5,9 +5,10 @@ from guildhall.plan.duties import (
     dependencies,
     doubles,
     measured,
+    money,
     objectives,
     publishing,
     steps,
 )
 
-__all__ = ["days", "dependencies", "doubles", "measured", "objectives", "publishing", "steps"]
+__all__ = ["days", "dependencies", "doubles", "measured", "money", "objectives", "publishing", "steps"]

@@ -1,6 +1,8 @@
 """`guildhall plan load EDITION`: a printed plan brought in through the actions, whole or not at all.
 
 `guildhall plan samples FILE.csv`: figures from outside, row by row.
+
+`guildhall plan ledger FILE.csv`: what was spent and earned month by month, whole or not at all.
 """
 
 import sys
@@ -17,11 +19,12 @@ from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.imports import Fate
 from guildhall.kernel.spreadsheets import Unreadable
 from guildhall.plan.edition import EditionError, load, names, read
+from guildhall.plan.money import ledger
 from guildhall.plan.samples import sheet, take
 
 
 class Command(BaseCommand):
-    help = "Bring in an edition of a business plan, or figures that no service counts."
+    help = "Bring in an edition of a business plan, figures that no service counts, or a ledger."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
@@ -31,12 +34,35 @@ class Command(BaseCommand):
         samples.add_argument("file", type=Path, help="a CSV file with figure, period, value and source")
         samples.add_argument("--dry-run", action="store_true", help="say what would become of it")
         samples.add_argument("--by", default="", help="the e-mail address of who enters them")
+        ledgers = verbs.add_parser("ledger", help="bring in a ledger file, whole or not at all")
+        ledgers.add_argument("file", type=Path, help="a CSV file with month, area, kind and amount")
+        ledgers.add_argument("--dry-run", action="store_true", help="say what would become of it")
+        ledgers.add_argument("--total", help="what it adds up to, where the file has no line that says so")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         if verb == "samples":
             self._samples(options["file"], options["dry_run"], options["by"])
+        elif verb == "ledger":
+            self._ledger(options["file"], options["total"], options["dry_run"])
         else:
             self._load(options["edition"])
+
+    def _ledger(self, file: Path, total: str | None, dry_run: bool) -> None:
+        """What became of every row; exit code 1 where one was refused, 2 where the file is no ledger."""
+        try:
+            found = ledger.read(file, total=ledger.amount_of(total) if total else None)
+        except (Unreadable, ValueError) as problem:
+            self.stderr.write(str(problem))
+            sys.exit(2)
+        results = ledger.fates(found) if dry_run else ledger.take(found)
+        for each in results:
+            why = f": {each.why}" if each.why else ""
+            self.stdout.write(f"Line {each.line}, {each.key or 'no month'}: {each.fate}{why}")
+        nothing = "Nothing was taken: " if found.refused else "Dry run, nothing written: " if dry_run else ""
+        told = ", ".join(ledger.counted_fates(results)) or "no row in it"
+        self.stdout.write(f"{nothing}{told}.")
+        if found.refused:
+            sys.exit(1)
 
     def _samples(self, file: Path, dry_run: bool, email: str) -> None:
         """What became of every row; exit code 1 where one was refused, 2 where the file cannot be read."""
