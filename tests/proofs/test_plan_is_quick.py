@@ -14,7 +14,7 @@ from guildhall.kernel.measures import Count, Measure
 from guildhall.kernel.periods import Period
 from guildhall.kernel.services import service
 from guildhall.plan.actions import plans as plan_verbs
-from guildhall.plan.models import Deliverable, Promise
+from guildhall.plan.models import Deliverable, Milestone, Promise
 
 pytestmark = [pytest.mark.proof, pytest.mark.django_db]
 
@@ -25,6 +25,10 @@ ADDRESSES = (
     "/plan/large/report/2018-19-Q4/",
     "/plan/large/report/2018-19-Q4/?page=20",
     "/plan/large/director/",
+    "/plan/large/",
+    "/plan/large/board/?year=2018-19",
+    "/plan/large/page/",
+    "/plan/large/deliverables/deliverable-250/",
     "/plan/large/promises/deliverable-250/promise-0/",
 )
 
@@ -66,6 +70,11 @@ def large(measures, cast):
         for number, each in enumerate(listed)
         for place in range(PROMISES_EACH)
     )  # fmt: skip
+    Milestone.objects.bulk_create(
+        Milestone(deliverable=each, text=f"It stands in {quarter}", first=quarter.first, last=quarter.last)
+        for each in listed
+        for quarter in (LAST, LAST.previous)
+    )
     quarter, frozen = LAST, []
     for place in range(QUARTERS):
         frozen += [

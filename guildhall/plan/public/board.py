@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+from guildhall.kernel.clocks.calendars import Calendar
 from guildhall.kernel.periods import Period
+from guildhall.plan.models import Milestone
 from guildhall.plan.public.outs import DeliverableOut, DependencyOut, MilestoneOut
-from guildhall.plan.public.standing import SHAPES
+from guildhall.plan.public.standing import SHAPES, standing
+
+# Deliverables on one page of the board.
+ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -33,37 +41,43 @@ class Board:
 
     year: Period
     rows: list[Row]
-    others: list[DeliverableOut]
 
     @property
     def quarters(self) -> list[Period]:
         return quarters(self.year)
 
-    @property
-    def states(self) -> list[tuple[str, str, int]]:
-        """How many milestones of the year stand how: the shape, the word, and the number."""
-        standing = [mark.standing for row in self.rows for _, marks in row.quarters for mark in marks]
-        return [(shape, word, standing.count(word)) for word, shape in SHAPES.items() if word in standing]
-
 
 def board(deliverables: Iterable[DeliverableOut], year: Period) -> Board:
-    """The board of one year; `others` have no milestone in it."""
-    rows, others = [], []
+    """The board of one year: the deliverables that have a milestone in it."""
+    rows = []
     for each in deliverables:
         placed = [
             (quarter, [one for one in each.milestones if one.first in quarter]) for quarter in quarters(year)
         ]
-        if any(marks for _, marks in placed):
+        if any(ones for _, ones in placed):
             rows.append(Row(each, placed))
-        else:
-            others.append(each)
-    return Board(year, rows, others)
+    return Board(year, rows)
 
 
 def quarters(year: Period) -> list[Period]:
     return [Period.quarter(year.first.year, number) for number in (1, 2, 3, 4)]
 
 
-def years(deliverables: Iterable[DeliverableOut]) -> list[Period]:
-    """The financial years in which there is any milestone, in order."""
-    return sorted({Period.containing(one.first) for each in deliverables for one in each.milestones})
+def years(deliverables: Any) -> list[Period]:
+    """The financial years in which any of these deliverables has a milestone, in order."""
+    firsts = Milestone.objects.filter(deliverable__in=deliverables.values("pk")).values_list(
+        "first", flat=True
+    )
+    return sorted({Period.containing(each) for each in firsts.distinct()})
+
+
+def with_milestones(year: Period) -> Any:
+    """The milestones of a year."""
+    return Milestone.objects.filter(first__range=(year.first, year.last))
+
+
+def states(deliverables: Any, year: Period, today: date, calendar: Calendar) -> list[tuple[str, str, int]]:
+    """How many milestones of the year stand how: the shape, the word, and the number."""
+    of_year = with_milestones(year).filter(deliverable__in=deliverables.values("pk"))
+    found = Counter(standing(each, today, calendar)[0] for each in of_year)
+    return [(shape, word, found[word]) for word, shape in SHAPES.items() if word in found]

@@ -14,7 +14,7 @@ from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
 from guildhall.plan.models import Plan
 from guildhall.plan.public import outs
-from guildhall.plan.public.board import board, years
+from guildhall.plan.public.board import board
 from guildhall.plan.public.pages import imprint, plan_or_404
 from guildhall.plan.public.shelf import shelf
 from guildhall.plan.public.whole import Whole
@@ -202,7 +202,8 @@ def milestone(one: outs.MilestoneOut) -> dict[str, str]:
 def quarters(told: outs.PlanOut) -> list[dict[str, Any]]:
     """Year by year: how many milestones each deliverable has in each quarter, and then each of them."""
     found = []
-    for year in years(told.deliverables):
+    named = {Period.containing(one.first) for each in told.deliverables for one in each.milestones}
+    for year in sorted(named):
         of_year = board(told.deliverables, year)
         marks = [
             {**milestone(one), "deliverable": row.deliverable.title}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from guildhall.commons.design.composites import Column, Table, Tile
 from guildhall.kernel import time
+from guildhall.kernel.clocks.wording import counted
 from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
 from guildhall.plan import outlines
@@ -20,7 +22,8 @@ from guildhall.plan.public import outs, parts
 from guildhall.plan.public.whole import Whole
 from guildhall.plan.public.words import span
 
-NEXT = 8
+# What fits one sheet: key dates, figures, and deliverables of one objective.
+NEXT, FIGURES, LINES = 8, 6, 12
 
 
 def plan_or_404(request: HttpRequest, key: str) -> Plan:
@@ -129,22 +132,29 @@ def deliverable(request: HttpRequest, key: str, name: str) -> HttpResponse:
 @anyone
 @require_safe
 def board(request: HttpRequest, key: str) -> HttpResponse:
-    """The programme board of one financial year."""
+    """The programme board of one financial year, a page of deliverables at a time."""
     found = plan_or_404(request, key)
+    mine = outlines.readable(Deliverable.objects.filter(plan=found), request.user)
+    years = boards.years(mine)
     read = Whole(found, request.user, Period.containing(time.today()))
-    told = [read.deliverable(each) for each in read.deliverables]
-    years = boards.years(told)
     asked = request.GET.get("year", "")
     year = next((each for each in years if each.slug == asked), None)
     if asked and year is None:
         raise Http404("The plan has no milestone in that year.")
     year = year or next((each for each in years if read.as_at in each), None) or next(iter(years), None)
-    context = {
-        "plan": found,
-        "board": boards.board(told, year) if year else None,
-        "years": years,
-        "as_at": read.as_at,
-    }
+    context: dict[str, Any] = {"plan": found, "years": years, "as_at": read.as_at, "year": year}
+    if year:
+        placed = mine.filter(pk__in=boards.with_milestones(year).values("deliverable")).order_by("pk")
+        shown = Paginator(placed, boards.ROWS).get_page(request.GET.get("page"))
+        some = Whole(found, request.user, read.period, of=[each.pk for each in shown])
+        others = mine.exclude(pk__in=placed.values("pk")).order_by("pk")
+        context |= {
+            "board": boards.board([some.deliverable(each) for each in some.deliverables], year),
+            "states": boards.states(mine, year, read.as_at, read.calendar),
+            "shown": shown,
+            "others": [(each.title, parts.deliverable_url(found, each)) for each in others[: boards.ROWS]],
+            "more": max(0, others.count() - boards.ROWS),
+        }
     return render(request, "plan/board.html", context)
 
 
@@ -153,24 +163,30 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
 def on_a_page(request: HttpRequest, key: str) -> HttpResponse:
     """The plan on one sheet."""
     found = plan_or_404(request, key)
-    read = Whole(found, request.user, asked_period(request))
-    told = read.out()
-    return render(request, "plan/on_a_page.html", {"plan": found, "told": told, **sheet(told)})
+    page = asked_period(request)
+    aims = [aim for aim in outlines.outline(found, request.user, page) if aim.objective and aim.deliverables]
+    dates = list(found.dates.order_by("first", "pk"))
+    coming = [each for each in dates if (each.last or each.first) >= time.today()] or dates
+    context = {
+        "plan": found,
+        "page": page,
+        "lines": [line(found, aim) for aim in aims],
+        "figures": [parts.figure(each) for each in found.figures.order_by("pk")[:FIGURES]],
+        "coming": [(span(each.first, each.last), each.title) for each in coming[:NEXT]],
+    }
+    return render(request, "plan/on_a_page.html", context)
 
 
-def sheet(told: outs.PlanOut) -> dict[str, Any]:
-    """What of a whole plan fits one sheet: its objectives, six figures, and the next dates."""
-    titles = {each.key: each for each in told.deliverables}
-    lines = []
-    for each in told.objectives:
-        promises = [one for key in each.deliverables for one in titles[key].promises if one.met is not None]
-        met = sum(1 for one in promises if one.met)
-        kept = f"{met} of {len(promises)} promises met" if promises else ""
-        lines.append(
-            {"objective": each, "deliverables": [titles[key] for key in each.deliverables], "kept": kept}
-        )
-    coming = [each for each in told.dates if (each.last or each.first) >= time.today()]
-    return {"lines": lines, "figures": told.figures[:6], "coming": (coming or told.dates)[:NEXT]}
+def line(found: Plan, aim: Any) -> dict[str, Any]:
+    """An objective as the sheet has it: its first deliverables, and how many promises are met."""
+    judged = [one.met for each in aim.deliverables for one in each.readings if one.met is not None]
+    return {
+        "title": aim.objective.title,
+        "url": parts.objective_url(found, aim.objective),
+        "deliverables": [each.deliverable.title for each in aim.deliverables[:LINES]],
+        "more": max(0, len(aim.deliverables) - LINES),
+        "kept": f"{sum(judged)} of {counted(len(judged), 'promise')} met" if judged else "",
+    }
 
 
 def tile(figure: outs.FigureOut) -> Tile:
