@@ -10,6 +10,8 @@ from guildhall.kernel.measures import Measure, measure
 from guildhall.kernel.periods import Period
 
 HOW_MANY, MAKING_MONEY, SAVING_MONEY = "How many?", "Making money", "Saving money"
+# The year of the printed page.
+FIRST_YEAR = Period.year(2017)
 GROUPS = (HOW_MANY, MAKING_MONEY, SAVING_MONEY)
 
 
@@ -39,6 +41,7 @@ class Number:
     """One figure of the page: what it counts, in what unit, on what basis, and the measure that computes it.
 
     `spans` gives the period it is for, from the period of the page; most are for the year of the page.
+    `per_resident` says that it grows with the city, so that years are compared fairly by the head.
     """
 
     key: str
@@ -48,6 +51,7 @@ class Number:
     group: str = HOW_MANY
     measure_key: str = ""
     spans: Callable[[Period], Period] = the_year
+    per_resident: bool = False
 
     @property
     def measure(self) -> Measure | None:
@@ -61,6 +65,7 @@ NUMBERS = (
         "requests",
         "Requests received under the FOI Act, the EIR and data protection law",
         measure_key="requests.received",
+        per_resident=True,
     ),
     Number(
         "electors",
@@ -71,14 +76,32 @@ NUMBERS = (
     ),
     Number("formal_meetings", "formal council meetings", "meetings", "Held with published agendas"),
     Number("informal_meetings", "informal meetings", "meetings", "Held without published agendas"),
-    Number("online_forms", "online forms submitted", "forms", "Sent in by customers"),
-    Number("citizen_accounts", "citizen accounts", "accounts", "Open at the end of the year"),
+    Number("online_forms", "online forms submitted", "forms", "Sent in by customers", per_resident=True),
+    Number(
+        "citizen_accounts", "citizen accounts", "accounts", "Open at the end of the year", per_resident=True
+    ),
     Number("online_payments", "paid online", "£", "Value of payments taken on the website"),
     Number("website_users", "unique website users", "users", "Counted by the website's analytics"),
-    Number("calls_handled", "calls handled by the city helpdesk", "calls", "Answered by an adviser"),
-    Number("customers_seen", "customers seen by the city helpdesk", "customers", "Face to face"),
     Number(
-        "cashier_payments", "payments through cashiers", "payments", "Number of payments, not their value"
+        "calls_handled",
+        "calls handled by the city helpdesk",
+        "calls",
+        "Answered by an adviser",
+        per_resident=True,
+    ),
+    Number(
+        "customers_seen",
+        "customers seen by the city helpdesk",
+        "customers",
+        "Face to face",
+        per_resident=True,
+    ),
+    Number(
+        "cashier_payments",
+        "payments through cashiers",
+        "payments",
+        "Number of payments, not their value",
+        per_resident=True,
     ),
     Number(
         "helpdesk_satisfaction",
@@ -136,6 +159,10 @@ NUMBERS = (
         spans=since(2012),
     ),
 )
+
+
+# How many people live here, by year: no figure of the page, but what some of them are divided by.
+POPULATION = Number("population", "residents", "people", "Estimate for the middle of the year")
 
 
 def number(key: str) -> Number:

@@ -41,8 +41,15 @@ def numbers(request: HttpRequest, period: str = "") -> HttpResponse:
         "unknown": [each.number for each in told if not each.shown],
         "table": _table(page, [each for each in told if each.shown]),
         "years": _years(page),
+        "first_year": _first_year(page),
     }
     return render(request, "plan/numbers.html", context)
+
+
+def _first_year(page: Period) -> Period | None:
+    """The first year in numbers, to stand beside a later one."""
+    later = page == Period.containing(page.first) and page.first > figures.FIRST_YEAR.first
+    return figures.FIRST_YEAR if later else None
 
 
 def _table(page: Period, told: list[Told]) -> Table:

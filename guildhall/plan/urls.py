@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guildhall.plan import benefit_pages, pages, promise_pages, report_pages
+from guildhall.plan import benefit_pages, comparing_pages, pages, promise_pages, report_pages
 from guildhall.plan.money import pages as money
 from guildhall.plan.public import data, document
 from guildhall.plan.public import pages as public
@@ -11,6 +11,12 @@ urlpatterns = [
     path("numbers/", pages.numbers, name="numbers"),
     path("numbers/<str:period>.csv", pages.numbers_csv, name="numbers_csv"),
     path("numbers/<str:period>.json", pages.numbers_json, name="numbers_json"),
+    path("numbers/<str:period>/beside/<slug:other>/", comparing_pages.numbers_beside, name="numbers_beside"),
+    path(
+        "numbers/<str:period>/beside/<slug:other>.csv",
+        comparing_pages.numbers_beside_csv,
+        name="numbers_beside_csv",
+    ),
     path("numbers/<str:period>/", pages.numbers, name="numbers_of"),
     path("numbers/<str:period>/<slug:key>/", pages.number_records, name="number_records"),
     path("plan/<slug:key>/report/", report_pages.latest_report, name="plan_latest_report"),

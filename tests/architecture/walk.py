@@ -283,6 +283,8 @@ SAMPLES: dict[str, Samples] = {
     "document/<str:token>/": _fixed(f"/document/{MADE_UP}/"),
     "numbers/<str:period>.csv": _fixed("/numbers/2017-18.csv", "/numbers/x.csv"),
     "numbers/<str:period>.json": _fixed("/numbers/2017-18.json"),
+    "numbers/<str:period>/beside/<slug:other>/": _fixed("/numbers/2016-17/beside/2017-18/"),
+    "numbers/<str:period>/beside/<slug:other>.csv": _fixed("/numbers/2016-17/beside/2017-18.csv"),
     "numbers/<str:period>/": _fixed("/numbers/2017-18/", "/numbers/x/"),
     "numbers/<str:period>/<slug:key>/": _fixed(
         "/numbers/2017-18/information_requests/", "/numbers/2017-18/x/"
