@@ -90,9 +90,14 @@ def director(request: HttpRequest, key: str) -> HttpResponse:
 @anyone
 @require_safe
 def latest_report(request: HttpRequest, key: str) -> HttpResponse:
-    """The report of the last quarter that is over."""
+    """The report of the last quarter that is over; for the public, of the last one that was signed off."""
     plan = _plan(request, key)
-    return redirect("plan_report", plan.key, _last_over(plan).slug)
+    if getattr(request.user, "is_staff", False):
+        return redirect("plan_report", plan.key, _last_over(plan).slug)
+    signed = SignOff.objects.filter(plan=plan).order_by("-first").first()
+    if signed is None:
+        return render(request, "plan/no_report.html", {"plan": plan})
+    return redirect("plan_report", plan.key, Period.quarter_of(signed.first).slug)
 
 
 def _report(request: HttpRequest, key: str, quarter: str) -> Report:

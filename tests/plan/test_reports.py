@@ -188,8 +188,9 @@ def test_the_public_reads_a_report_once_the_plan_is_adopted_and_the_report_signe
         plan_verbs.consult(plan, by=cast["nadia"])
         plan_verbs.adopt(plan, by=cast["owen"], decision="Cabinet, minute 12")
         before = client.get(ADDRESS).status_code
+        assert "No report is signed off yet" in client.get("/plan/panel-plan/report/").content.decode()
         sign(plan, cast["owen"])
-        after = client.get(ADDRESS)
+        after = client.get("/plan/panel-plan/report/", follow=True)
 
     assert (before, after.status_code) == (404, 200)
     assert "Owen Blythe" not in after.content.decode()
