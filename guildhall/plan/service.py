@@ -21,9 +21,9 @@ EVERYWHERE: dict[str, set[str]] = {READS: set(), "Head of service": set(), "Audi
 ON_BOARDS = {"propose_idea", "vote_idea", "comment"}
 OF_PLANS = {
     "enter", "consult", "revise", "merge_ideas", "make_risk", "make_objective", "write_section",
-    "set_key_date", "state_figure", "bring_in_ledger",
+    "set_key_date", "state_figure", "bring_in_ledger", "reword_contents_line", "describe_team", "give_evidence",
 }  # fmt: skip
-OF_OBJECTIVES = {"set_out", "reword", "note_wording", "end"}
+OF_OBJECTIVES = {"set_out", "reword", "note_wording", "settle_wording", "end"}
 OF_DELIVERABLES = {
     "set_out", "amend", "set_promise", "change_target", "drop_promise", "set_key_action", "add_milestone",
     "reach_milestone", "reforecast_milestone", "depend_on", "set_resource", "drop_resource",

@@ -62,7 +62,7 @@ def set_key_action(deliverable: Deliverable, row: KeyAction) -> None:
     asks=forms.AddMilestone, label="Add a milestone", says="{actor} added a milestone {record.told}: {text}"
 )
 def add_milestone(deliverable: Deliverable, row: Milestone) -> None:
-    """Say what will be there by a quarter, or by a day."""
+    """Say what will be there by a quarter, or by a day; with the same words and quarter, change one."""
     row.save()
     deliverable.told = row.by
 

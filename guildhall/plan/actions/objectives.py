@@ -65,6 +65,23 @@ def note_wording(objective: Objective, text: str, place: str) -> None:
     Wording.objects.create(objective=objective, text=text, place=place)
 
 
+def has_wordings(objective: Objective, by: Any) -> str | None:
+    """While one is noted."""
+    return None if objective.wordings.exists() else "No other wording is noted."
+
+
+@objectives.action(
+    *STANDING,
+    asks=forms.SettleWording,
+    gates=(has_wordings,),
+    label="Settle a wording",
+    says="{actor} settled the wording “{wording}”: {why}",
+)
+def settle_wording(objective: Objective, wording: Wording) -> None:
+    """Say that a wording is found no more, and what was done; the history keeps that it was."""
+    wording.delete()
+
+
 @objectives.action(*STANDING, to=Stage.ENDED, asks=forms.End, label="End it", says="{actor} ended it: {why}")
 def end(objective: Objective, why: str) -> None:
     """End the objective, and say why."""

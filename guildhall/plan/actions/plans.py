@@ -9,7 +9,7 @@ from guildhall.kernel.clocks.wording import counted
 from guildhall.kernel.records import link
 from guildhall.plan.forms import contents
 from guildhall.plan.forms import plans as forms
-from guildhall.plan.models import Comment, Figure, KeyDate, Plan, Section
+from guildhall.plan.models import Comment, ContentsLine, Evidence, Figure, KeyDate, Plan, Profile, Section
 from guildhall.plan.rows import OF_A_PLAN
 from guildhall.plan.rows import bring_in as bring_rows_in
 from guildhall.plan.service import plans
@@ -20,6 +20,11 @@ FIELDS = (
     "title", "directorate", "first", "last", "audience", "purpose", "published_in", "produced_by",
     "production_reference", "source", "default_period",
 )  # fmt: skip
+
+
+def has_contents(plan: Plan, by: Any) -> str | None:
+    """While it has a list of contents."""
+    return None if plan.contents.exists() else "It has no list of contents."
 
 
 def promises_something(plan: Plan, by: Any) -> str | None:
@@ -124,6 +129,38 @@ def write_section(plan: Plan, row: Section) -> None:
 )
 def state_figure(plan: Plan, row: Figure) -> None:
     """Add a figure or, with its short name, change one that is there."""
+    row.save()
+
+
+@plans.action(
+    *STANDING,
+    asks=contents.RewordContentsLine,
+    gates=(has_contents,),
+    label="Word a line of the contents otherwise",
+    says="{actor} has the contents say {title}, not {line}.",
+)
+def reword_contents_line(plan: Plan, line: ContentsLine, title: str) -> None:
+    """Have a line of the contents say what its heading says."""
+    line.title = title
+    line.save(update_fields=["title"])
+
+
+@plans.action(
+    *STANDING, asks=contents.Profile, label="Describe a team", says="{actor} described {area}: {team}"
+)
+def describe_team(plan: Plan, row: Profile) -> None:
+    """Add a team or, with its name, say otherwise who leads it and what it answers for."""
+    row.save()
+
+
+@plans.action(
+    *STANDING,
+    asks=contents.Evidence,
+    label="Give evidence of a principle",
+    says="{actor} gave evidence of principle {principle}: {text}",
+)
+def give_evidence(plan: Plan, row: Evidence) -> None:
+    """Say what was done for a principle of the local code, and whom it concerns."""
     row.save()
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from guildhall.commons.design.fields import DateField, LongTextField
+from guildhall.kernel.actions import ActionForm
 from guildhall.kernel.periods import Period
 from guildhall.plan import models
 from guildhall.plan.forms.rows import PeriodField, RowForm, WordsField
@@ -52,14 +54,32 @@ class ContentsLine(RowForm):
     title = _line("What it promises")
 
 
+class RewordContentsLine(ActionForm):
+    """A line of the contents, and what it says instead."""
+
+    line = forms.ModelChoiceField(
+        label="Which line?", queryset=models.ContentsLine.objects.none(), empty_label=None
+    )
+    title = _line("What does it promise instead?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record is not None:
+            self.fields["line"].queryset = self.record.contents.order_by("page", "pk")  # type: ignore[attr-defined]
+
+
 class Profile(RowForm):
     """A team of a service area."""
 
-    model, of = models.Profile, "plan"
+    model, of, known_by = models.Profile, "plan", ("area", "team")
     area = _line("Service area", 200)
     team = _line("Team", 200, required=False)
     lead = _line("Its lead, by role", 200, required=False)
     responsibility = _long("What it answers for", required=False)
+
+    def _row(self, told: dict[str, Any]) -> Model:
+        """Only a team is known by its name: an area may have several rows without one."""
+        return super()._row(told) if told["team"] else models.Profile(plan=self.record)
 
 
 class Stakeholder(RowForm):

@@ -44,7 +44,7 @@ class SetKeyAction(RowForm):
 class AddMilestone(RowForm):
     """What will be there by a quarter or a day."""
 
-    model, of = models.Milestone, "deliverable"
+    model, of, known_by = models.Milestone, "deliverable", ("text", "first")
     text = LongTextField(label="What will be there?", max_length=5_000)
     quarter = PeriodField(label="In which quarter?", required=False, help_text="Such as 2018-19 Q1.")
     due_on = DateField(

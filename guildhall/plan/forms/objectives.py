@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from guildhall.commons.design.fields import LongTextField
 from guildhall.kernel.actions import ActionForm
 from guildhall.plan.forms.editing import Editing, seen
-from guildhall.plan.models import Objective, Plan
+from guildhall.plan.models import Objective, Plan, Wording
 
 
 class AboutObjective(ActionForm):
@@ -81,6 +81,20 @@ class FoundWording(ActionForm):
         ):
             raise ValidationError("That is noted already.")
         return told
+
+
+class SettleWording(ActionForm):
+    """Which wording is found no more."""
+
+    wording = forms.ModelChoiceField(
+        label="Which wording?", queryset=Wording.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    why = forms.CharField(label="What was done?", max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record is not None:
+            self.fields["wording"].queryset = self.record.wordings.order_by("pk")  # type: ignore[attr-defined]
 
 
 class End(ActionForm):

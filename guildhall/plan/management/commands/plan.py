@@ -14,11 +14,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from guildhall.commons.accounts.models import User
+from guildhall.kernel import time
 from guildhall.kernel.clocks.wording import counted
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.imports import Fate
 from guildhall.kernel.spreadsheets import Unreadable
 from guildhall.plan.edition import EditionError, load, names, read
+from guildhall.plan.findings import counted_findings
+from guildhall.plan.models import Plan
 from guildhall.plan.money import ledger
 from guildhall.plan.samples import sheet, take
 
@@ -98,3 +101,12 @@ class Command(BaseCommand):
             counted(plan.deliverables.count(), "deliverable"),
         )
         self.stdout.write(f"{plan}: {made[0]} and {made[1]} were brought in.")
+        self._say_findings(plan)
+
+    def _say_findings(self, plan: Plan) -> None:
+        """How many findings of each duty it leaves, the most first."""
+        found = counted_findings(plan, time.today())
+        total = sum(number for _, number in found)
+        self.stdout.write(f"{counted(total, 'finding')}{':' if found else '.'}")
+        for duty, number in found:
+            self.stdout.write(f"  {number:>3}  {duty.title} ({duty.key})")

@@ -1,0 +1,25 @@
+"""Whether a text leaves open what it ought to say: a pure rule over words."""
+
+from __future__ import annotations
+
+import re
+
+LEFT_OPEN = re.compile(
+    r"\bT\.?B\.?[ACD]\b\.?|\bto be (?:confirmed|determined|decided|identified|announced)\b"
+    r"|\bunknown\b|\bunclear\b",
+    re.IGNORECASE,
+)
+A_TARGET = re.compile(r"\btargets?\b|\b(?:required|agreed|planned|target) levels?\b", re.IGNORECASE)
+A_NUMBER = re.compile(r"\d")
+
+
+def left_open(text: str) -> str:
+    """The words that leave something open, such as “TBC”; empty when none does."""
+    found = LEFT_OPEN.search(text)
+    return found.group() if found else ""
+
+
+def target_without_number(text: str) -> str:
+    """The words that speak of a target where no figure stands; empty when none does."""
+    found = A_TARGET.search(text)
+    return found.group() if found and not A_NUMBER.search(text) else ""
