@@ -5,44 +5,48 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from guildhall.kernel.clocks.wording import listed
 from guildhall.plan.duties.glossary import Glossary
 
 # A name of capitals and small words that ends in what laws are called, with the year that may follow.
 NAMED = re.compile(
-    r"(?P<name>(?:(?:[A-Z(][\w’'().-]*,?|and|of|the|for|on|in|to|etc\.?)\s+)+?"
-    r"(?P<what>(?:(?:Bill|Act|Regulations?)\b\s*)+))(?P<year>\d{4}(?:\s?[-–/]\s?\d{2,4})?)?"
+    r"(?P<name>(?:[A-Z(][\w’'().-]*,?\s+)(?:(?:[A-Z(][\w’'().-]*,?|and|of|the|for|on|in|to|at|etc\.?)\s+)*?"
+    r"(?:(?:Bill|Act|Regulations?)\b\s*)+)(?P<year>\d{4}(?:\s?[-–/]\s?\d{2,4})?)?"
 )
-SMALL = re.compile(r"^(?:(?:The|and|of|the|for|on|in|to)\s+)+")
-LAWS = re.compile(r"\b(?:Act|Bill|Regulations?)\b")
+LAWS = ("Act", "Bill", "Regulation")
+KIND = re.compile(r"\b(?:Bill|Act|Regulations?)\b\s*")
+# What shows that a name goes on: another year, a span of years, or another word for a law.
+GOES_ON = r"(?!\s+\d{4})(?!\s?[-–/]\s?\d)(?!\s+(?:Act|Bill)\b)\b"
 
 
 def misnamed(text: str, glossary: Glossary) -> Iterator[tuple[str, str]]:
     """Of each law a text does not call by its name: what stands there, and what of it, in words."""
-    if not LAWS.search(text):
+    if not any(each in text for each in LAWS):
         return
-    for found in NAMED.finditer(text):
-        name, year = SMALL.sub("", found["name"]).strip(), (found["year"] or "").strip()
-        said = f"{name} {year}".strip()
-        if _is_known(said, glossary) or (not year and _is_known(name, glossary)):
-            continue
-        if glossary.terms.misused(said):
-            continue
-        yield said, f"no law has that name{_perhaps(name, glossary)}"
+    left = _known(tuple(sorted(glossary.laws, key=len, reverse=True))).sub("§", text)
+    for found in NAMED.finditer(left):
+        name, year = found["name"].strip().removeprefix("The "), (found["year"] or "").strip()
+        if not glossary.terms.misused(name):
+            name, perhaps = _perhaps(name, glossary)
+            yield f"{name} {year}".strip(), f"no law has that name{perhaps}"
 
 
-def _is_known(said: str, glossary: Glossary) -> bool:
-    """Whether it is, or ends in, a name: “Under Localism Act” has one."""
-    words = said.split()
-    return any(" ".join(words[start:]) in glossary.laws for start in range(len(words)))
+@cache
+def _known(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Every name, the longest first, where it does not go on."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))}){GOES_ON}")
 
 
-def _perhaps(name: str, glossary: Glossary) -> str:
-    """The laws whose names are most like it, in words."""
-    bare = re.sub(r"\b(Bill|Act|Regulations?)\b\s*", "", name).strip()
-    like = difflib.get_close_matches(
-        f"{bare} {'Regulations' if 'Regulation' in name else 'Act'}", glossary.laws, n=1, cutoff=0.8
-    )
-    titles = glossary.laws[like[0]] if like else ()
-    return f"; perhaps {listed([f'the {each}' for each in titles])} is meant" if titles else ""
+def _perhaps(name: str, glossary: Glossary) -> tuple[str, str]:
+    """The end of the words that is most like a law's name, and that law; all of them where none is."""
+    kind = "Regulations" if "Regulation" in name else "Act"
+    words = KIND.sub("", name).split()
+    for start in range(len(words)):
+        if like := difflib.get_close_matches(
+            f"{' '.join(words[start:])} {kind}", glossary.laws, n=1, cutoff=0.9
+        ):
+            titles = listed([f"the {each}" for each in glossary.laws[like[0]]])
+            return name.split(" ", start)[start], f"; perhaps {titles} is meant"
+    return name, ""

@@ -27,7 +27,7 @@ def cut_off(text: str, *, prose: bool = False) -> str:
         return ""
     if text[-1] in MARKS:
         return f"it ends in {MARKS[text[-1]]}"
-    last = re.split(r"[\s/]", text)[-1].strip("“”‘’\"'()")
+    last = text.rsplit(None, 1)[-1].rsplit("/", 1)[-1].strip("“”‘’\"'()")
     if last.lower() in LEADS_ON and not (len(last) == 1 and last.isupper()):
         return f"it ends in “{last}”"
     if text.count("(") > text.count(")"):

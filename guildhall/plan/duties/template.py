@@ -95,7 +95,7 @@ def what_it_lacks(deliverable: Deliverable, today: date) -> Iterator[str]:
 )
 def has_every_part(records: Any, today: date) -> Any:
     lacking = Q(pk__in=())
-    for plan in Plan.objects.open():
+    for plan in Plan.objects.open().filter(pk__in=records.values("plan")):
         for part, have, of in usual(plan, today):
             if have < of:
                 lacking |= Q(plan=plan) & part.concerns & ~part.there
