@@ -64,8 +64,25 @@ def _peers(records: Any, today: date) -> Any:
     return standing(records, today).exclude(tier=Deliverable.Tier.TEAM)
 
 
-def usual(plan: Plan, today: date) -> list[tuple[Part, int, int]]:
-    """The parts that half of those they concern have, with how many have them, of how many."""
+Usual = list[tuple[Part, int, int]]
+# Of each plan, what its usual parts rest on, and those: they are asked for anew with every finding.
+_kept: dict[int, tuple[tuple[Any, ...], Usual]] = {}
+
+
+def usual(plan: Plan, today: date) -> Usual:
+    """The parts that half of those they concern have, with how many have them, of how many.
+
+    Reckoned once for as long as no deliverable of the plan changes: the same heads are the same records.
+    """
+    heads = plan.deliverables.order_by("pk").values_list("event_head", flat=True)
+    rest_on = (today, plan.first, plan.last, plan.closed_on, *heads)
+    known = _kept.get(plan.pk)
+    if known is None or known[0] != rest_on:
+        known = _kept[plan.pk] = (rest_on, _usual(plan, today))
+    return known[1]
+
+
+def _usual(plan: Plan, today: date) -> Usual:
     parts = parts_of(plan)
     counts = {
         f"{what}_{number}": Count("pk", filter=condition)
