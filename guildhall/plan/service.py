@@ -21,8 +21,8 @@ EVERYWHERE: dict[str, set[str]] = {READS: set(), "Head of service": set(), "Audi
 ON_BOARDS = {"propose_idea", "vote_idea", "comment"}
 OF_PLANS = {
     "enter", "consult", "revise", "merge_ideas", "make_risk", "make_objective", "write_section",
-    "set_key_date", "state_figure", "bring_in_ledger", "reword_contents_line", "describe_team",
-    "give_evidence",
+    "set_key_date", "state_figure", "bring_in_ledger", "copy_forward", "reword_contents_line",
+    "describe_team", "give_evidence",
 }  # fmt: skip
 OF_OBJECTIVES = {"set_out", "reword", "note_wording", "settle_wording", "end"}
 OF_DELIVERABLES = {

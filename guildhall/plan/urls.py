@@ -3,6 +3,7 @@
 from django.urls import path
 
 from guildhall.plan import benefit_pages, comparing_pages, pages, promise_pages, report_pages
+from guildhall.plan.between import pages as between
 from guildhall.plan.money import pages as money
 from guildhall.plan.public import data, document
 from guildhall.plan.public import pages as public
@@ -39,6 +40,7 @@ urlpatterns = [
     path("plan/<slug:key>/<slug:name>.csv", data.as_csv, name="plan_csv"),
     path("plan/<slug:key>/objectives/<slug:name>/", public.objective, name="plan_objective"),
     path("plan/<slug:key>/deliverables/<slug:name>/", public.deliverable, name="plan_deliverable"),
+    path("plan/compare/<slug:key>/<slug:other>/", between.comparison, name="plan_compare"),
     path("plan/<slug:key>/budget/", money.budget, name="plan_budget"),
     path("plan/<slug:key>/budget/<slug:year>/", money.budget, name="plan_budget_of"),
     path("plan/<slug:key>/budget/<slug:year>.csv", money.budget_csv, name="plan_budget_csv"),

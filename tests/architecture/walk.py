@@ -299,6 +299,9 @@ SAMPLES: dict[str, Samples] = {
     ),
     "plan/<slug:key>/benefits/": _fixed("/plan/2018-23/benefits/", "/plan/x/benefits/"),
     "plan/<slug:key>/director/": _fixed("/plan/2018-23/director/", "/plan/x/director/"),
+    "plan/compare/<slug:key>/<slug:other>/": _fixed(
+        "/plan/compare/2012-15/2018-23/", "/plan/compare/x/2018-23/"
+    ),
     "plan/<slug:key>/budget/": _fixed("/plan/2018-23/budget/", "/plan/x/budget/"),
     "plan/<slug:key>/budget/<slug:year>/": _fixed("/plan/2018-23/budget/2018-19/", "/plan/2018-23/budget/x/"),
     "plan/<slug:key>/budget/<slug:year>.csv": _fixed("/plan/2018-23/budget/2018-19.csv"),

@@ -7,6 +7,7 @@ from guildhall.plan.actions import (  # noqa: F401  each declares its verbs
     delivery,
     dependencies,
     figures,
+    forward,
     ledger,
     objectives,
     plans,

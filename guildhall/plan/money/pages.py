@@ -115,9 +115,9 @@ def _stands(line: Line) -> Any:
     if not gap:
         return f"Ends on its budget. {line.projection.told}"
     way = "above" if gap > 0 else "below"
-    told = f"Ends {pounds(abs(gap))} {way} its budget."
+    told = f"Ends {in_words(abs(gap), '£')} {way} its budget."
     return (
-        format_html("<strong>Worse</strong>: {} {}", told, line.projection.told)
+        format_html("<span><strong>Worse</strong>: {} {}</span>", told, line.projection.told)
         if line.is_worse
         else (f"{told} {line.projection.told}")
     )
@@ -140,4 +140,5 @@ def _months(line: Line) -> Table:
 
 
 def pounds(amount: Decimal | None, unknown: str = "not known") -> str:
-    return unknown if amount is None else in_words(amount, "£")
+    """Its sign stays on its line."""
+    return unknown if amount is None else format_html('<span class="nowrap">{}</span>', in_words(amount, "£"))
