@@ -3,6 +3,8 @@
 `guildhall plan samples FILE.csv`: figures from outside, row by row.
 
 `guildhall plan ledger FILE.csv`: what was spent and earned month by month, whole or not at all.
+
+`guildhall plan tables FILE.csv --plan KEY`: deliverables from tables like those of the plan of 2012.
 """
 
 import sys
@@ -19,6 +21,7 @@ from guildhall.kernel.clocks.wording import counted
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.imports import Fate
 from guildhall.kernel.spreadsheets import Unreadable
+from guildhall.plan import tables
 from guildhall.plan.edition import EditionError, load, names, read
 from guildhall.plan.findings import counted_findings
 from guildhall.plan.models import Plan
@@ -42,9 +45,16 @@ class Command(BaseCommand):
         ledgers.add_argument("--dry-run", action="store_true", help="say what would become of it")
         ledgers.add_argument("--total", help="what it adds up to, where the file has no line that says so")
 
+        spreadsheets = verbs.add_parser("tables", help="bring in deliverables from tables, one an objective")
+        spreadsheets.add_argument("file", type=Path, help="a CSV file laid out like the plan of 2012")
+        spreadsheets.add_argument("--plan", required=True, help="the key of the plan they belong to")
+        spreadsheets.add_argument("--dry-run", action="store_true", help="say what would become of it")
+
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         if verb == "samples":
             self._samples(options["file"], options["dry_run"], options["by"])
+        elif verb == "tables":
+            self._tables(options["file"], options["plan"], options["dry_run"])
         elif verb == "ledger":
             self._ledger(options["file"], options["total"], options["dry_run"])
         else:
@@ -65,6 +75,27 @@ class Command(BaseCommand):
         told = ", ".join(ledger.counted_fates(results)) or "no row in it"
         self.stdout.write(f"{nothing}{told}.")
         if found.refused:
+            sys.exit(1)
+
+    def _tables(self, file: Path, key: str, dry_run: bool) -> None:
+        """What became of every row; exit code 1 where one was refused, 2 where the file has no tables."""
+        try:
+            plan = Plan.objects.filter(key=key).first()
+            if plan is None:
+                raise Unreadable(f"There is no plan called {key}.")
+            results = tables.take(tables.read(file), plan, dry_run=dry_run)
+        except Unreadable as problem:
+            self.stderr.write(str(problem))
+            sys.exit(2)
+        for each in results:
+            told = ": ".join(filter(None, [f"{each.fate} {each.reference}".strip(), each.why]))
+            self.stdout.write(f"Line {each.line}, {each.key or 'no deliverable'}: {told}")
+        fates = ", ".join(ledger.counted_fates(results))
+        self.stdout.write(
+            f"{'Dry run, nothing written: ' if dry_run else ''}{counted(len(results), 'row')} read: {fates}. "
+            f"{plan} has {counted(plan.deliverables.count(), 'deliverable')}."
+        )
+        if any(each.fate == Fate.REFUSED for each in results):
             sys.exit(1)
 
     def _samples(self, file: Path, dry_run: bool, email: str) -> None:
