@@ -59,6 +59,7 @@ def test_the_tour(page, phone, sign_in, city):
     picture(page, "/disclosures/", "disclosures")
     picture(page, "/numbers/2017-18/", "numbers")
     picture(page, f"/when-is-my-answer-due/?{ANSWER}", "calculator")
+    picture(page, "/plan/2018-23/board/", "plan")
     sign_in(page, summon()["amira"])
     picture(page, "/desk/requests/", "desk")
     picture(page, "/duties/", "duties")
