@@ -120,7 +120,9 @@ def files(folder: Path) -> list[Path]:
 
 def run(*command: str) -> None:
     """Runs a command from the top of the project; ends the set-up with its own words where it fails."""
-    environment = {**os.environ, "PATH": os.pathsep.join([*node_folder(), os.environ.get("PATH", "")])}
+    path = os.pathsep.join([*node_folder(), os.environ.get("PATH", "")])
+    # The certificates this machine trusts, as uv is told to: pip's Node knows only its own.
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
     done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
     if done.returncode:
         sys.exit(f"guildhall: `{' '.join(command[:3])} …` failed; what it said is above.")
