@@ -93,9 +93,9 @@ class Deadline(models.Model):
         """Met by its day; one that waits for somebody else is not broken."""
         return self.met_on is not None and (self.due_on is None or self.met_on <= self.due_on)
 
-    def result(self, inputs: Iterable[ClockInput], calendar: Calendar) -> Result:
-        """The clock's whole answer, with its derivation."""
-        return answer(self.regime, self.starts_on, inputs, calendar)
+    def result(self, inputs: Iterable[ClockInput], calendar: Calendar, *, to_you: bool = False) -> Result:
+        """The clock's whole answer, with its derivation; in words for the person concerned if `to_you`."""
+        return answer(self.regime, self.starts_on, inputs, calendar, to_you=to_you)
 
     def take(self, result: Result) -> None:
         """Keeps what the clock said, and by which rule and calendar."""
@@ -120,11 +120,13 @@ def fetch(record: Any) -> None:
     record._prefetched_objects_cache = fetched
 
 
-def answer(regime: str, starts_on: date, inputs: Iterable[ClockInput], calendar: Calendar) -> Result:
+def answer(
+    regime: str, starts_on: date, inputs: Iterable[ClockInput], calendar: Calendar, *, to_you: bool = False
+) -> Result:
     """What the law's clock says, given what it may know of the record's inputs."""
     known = rule_in_force(regime, starts_on).event_names
     events = named_for(known, (each.as_event for each in inputs if each.counts_under(regime)))
-    return deadline(regime, received=starts_on, events=events, calendar=calendar)
+    return deadline(regime, received=starts_on, events=events, calendar=calendar, to_you=to_you)
 
 
 def calendar() -> Calendar:

@@ -35,6 +35,12 @@ CASES = [
     ("eir-review", "2026-08-28", {}),
     ("dp-complaint", "2026-06-19", {}),
     ("dp-complaint", "2026-06-18", {}),
+    ("complaint-lgsco", "2026-03-27", {}),
+    ("complaint-lgsco", "2026-03-27", {"acknowledged": "2026-04-07", "extended": "2026-04-20"}),
+    ("complaint-lgsco", "2017-06-12", {"acknowledged": "2017-06-19"}),
+    ("complaint-housing", "2026-04-20", {"stage": "2", "acknowledged": "2026-04-27"}),
+    ("complaint-children", "2026-03-02", {"stage": "2"}),
+    ("complaint-adult", "2026-03-02", {}),
 ]  # fmt: skip
 
 
@@ -169,7 +175,7 @@ def test_every_law_that_is_offered_is_a_clock_and_every_abbreviation_is_spelt_ou
     assert BY_REGIME.keys() <= REGIMES.keys()
     for law in BY_REGIME:
         for rule in REGIMES[law]:
-            assert spelt_out((rule.law,)), rule.law
+            assert spelt_out((rule.law,)) or not re.search(r"\b[A-Z]{2}", rule.law), rule.law
     assert spelt_out(("UK GDPR Art.12(3)",)) == [("UK GDPR", ABBREVIATIONS["UK GDPR"])]
     assert spelt_out(("GDPR Art.12(3)",)) == [("GDPR", ABBREVIATIONS["GDPR"])]
 

@@ -31,6 +31,13 @@ NAMES = {
     "SAR_1M": ("sar", False, "due"),
     "SAR_3M_EXT": ("sar", True, "due"),
     "DP_COMPLAINT_ACK": ("dp-complaint", False, "due"),
+    "LGSCO_S1_ACK": ("complaint-lgsco", False, "acknowledge_by"),
+    "LGSCO_S2_ACK": ("complaint-lgsco-2", False, "acknowledge_by"),
+}
+# These say what day it was acknowledged instead of received.
+FROM_ACKNOWLEDGEMENT = {
+    "LGSCO_S1_RESPONSE_FROM_ACK": "complaint-lgsco",
+    "LGSCO_S2_RESPONSE_FROM_ACK": "complaint-lgsco-2",
 }
 WORKING_DAYS = {"WD10_ANY_UK": 10, "WD30_ANY_UK": 30}
 NATIONS = {
@@ -58,7 +65,7 @@ def calendar() -> Calendar:
 
 
 @pytest.mark.parametrize("vector", _vectors(NAMES))
-def test_every_shared_vector_of_information_law_holds(vector: dict[str, Any], calendar: Calendar) -> None:
+def test_every_shared_vector_of_the_laws_holds(vector: dict[str, Any], calendar: Calendar) -> None:
     regime, extended, meant = NAMES[vector["regime"]]
     received = date.fromisoformat(vector["received"])
     events = [ClockEvent(name, date.fromisoformat(day)) for name, day in vector["events"]]
@@ -68,6 +75,16 @@ def test_every_shared_vector_of_information_law_holds(vector: dict[str, Any], ca
     result = deadline(regime, received=received, events=events, calendar=calendar)
 
     assert getattr(result, meant) == date.fromisoformat(vector["expected_due"]), vector["note"]
+
+
+@pytest.mark.parametrize("vector", _vectors(FROM_ACKNOWLEDGEMENT))
+def test_every_shared_vector_of_complaints_holds(vector: dict[str, Any], calendar: Calendar) -> None:
+    on = date.fromisoformat(vector["received"])
+    told = [ClockEvent("acknowledged", on)]
+
+    result = deadline(FROM_ACKNOWLEDGEMENT[vector["regime"]], received=on, events=told, calendar=calendar)
+
+    assert result.due == date.fromisoformat(vector["expected_due"]), vector["note"]
 
 
 @pytest.mark.parametrize("vector", _vectors(WORKING_DAYS))

@@ -10,8 +10,8 @@ from ninja import Field, Query, Router, Schema
 
 from guildhall.kernel import deadlines
 from guildhall.kernel.api.problems import OPEN, documented
-from guildhall.kernel.clocks import ASKED_FOR, ClockError, ClockEvent, deadline, no_regime
-from guildhall.kernel.clocks.reading import read_day, read_event
+from guildhall.kernel.clocks import ASKED_FOR, ClockError, ClockEvent, at_stage, deadline
+from guildhall.kernel.clocks.reading import read_day, read_event, read_stage
 
 router = Router(tags=["Deadlines"])
 
@@ -30,8 +30,10 @@ class Answer(Schema):
     """When it is due, and why; `due` is null while something is awaited, which `waiting_for` then names."""
 
     regime: str
+    stage: int | None
     received: date
     due: date | None
+    acknowledge_by: date | None
     notice_by: date | None
     target: date | None
     limit: date | None
@@ -49,6 +51,7 @@ class Question(Schema):
     """Which law, when it came, and what has happened since."""
 
     regime: str = Field("", json_schema_extra={"enum": list(ASKED_FOR)})
+    stage: str = ""
     received: str = ""
     event: list[str] = []
     reason: str = ""
@@ -64,12 +67,15 @@ class Question(Schema):
 )
 def due(request: HttpRequest, asked: Query[Question]) -> dict[str, Any]:
     """`regime` is the law that was asked under; `received` a day like 2026-06-12; `event` a name and a day
-    like clarification_received:2026-06-20, as often as needed; `reason` why the time was extended.
+    like clarification_received:2026-06-20, as often as needed; `reason` why the time was extended; `stage`
+    that of a complaint, 1 unless said.
     """
-    return answer(asked.regime, asked.received, asked.event, asked.reason)
+    return answer(asked.regime, asked.received, asked.event, asked.reason, asked.stage)
 
 
-def answer(regime: str, received: str, events: list[str], reason: str = "") -> dict[str, Any]:
+def answer(
+    regime: str, received: str, events: list[str], reason: str = "", stage: str = ""
+) -> dict[str, Any]:
     """The clock's answer as JSON. Raises ClockError with a sentence for a question that cannot be."""
     if not regime or not received:
         raise ClockError("Say which law and when it came, like: regime=foi&received=2026-06-12")
@@ -77,9 +83,8 @@ def answer(regime: str, received: str, events: list[str], reason: str = "") -> d
     if reason and not any(event.name == "extended" for event in told):
         raise ClockError("reason says why the time was extended: add event=extended:DAY")
     came = read_day(received)
-    if regime not in ASKED_FOR:
-        raise no_regime(regime)
-    return deadline(regime, received=came, events=told, calendar=deadlines.calendar()).as_json()
+    key = at_stage(regime, read_stage(stage))
+    return deadline(key, received=came, events=told, calendar=deadlines.calendar()).as_json()
 
 
 def _with_reason(event: ClockEvent, reason: str) -> ClockEvent:

@@ -31,18 +31,23 @@ from guildhall.kernel.clocks.wording import listed, quoted, said
 
 ANY_UK = "any-uk"
 ENGLAND_AND_WALES = "england-wales"
+# Christmas Eve is no bank holiday, and yet no day of proceedings for elections and vacancies.
+PROCEEDINGS = "proceedings"
+CHRISTMAS_EVE = "christmas-eve"
 REGIONS: dict[str, tuple[str, ...]] = {
     ANY_UK: tuple(NATIONS),
     ENGLAND_AND_WALES: ("ENG", "WLS"),
     "scotland": ("SCT",),
     "northern-ireland": ("NIR",),
+    PROCEEDINGS: ("ENG", CHRISTMAS_EVE),
 }
 
 _BASE = FIRST_DAY.toordinal()
 _EVERY_DAY = tuple(map(date.fromordinal, range(_BASE, LAST_DAY.toordinal() + 1)))
 _WEEKDAYS = bytes(day.weekday() < 5 for day in _EVERY_DAY)
 # Named beside bank holidays by FOIA s.10(6), because they are holidays by common law.
-_NAMED_IN_LAW = ("Christmas Day", "Good Friday")
+_NAMED_IN_LAW = ("Christmas Day", "Good Friday", "Christmas Eve")
+_EVES = {date(year, 12, 24): "Christmas Eve" for year in range(FIRST_DAY.year, LAST_DAY.year + 1)}
 
 
 class _WorkingDays:
@@ -73,6 +78,7 @@ class Calendar:
         self.overrides = overrides
         self.horizon = horizon
         self.holidays = corrected(holidays, overrides)
+        self._kept = {**self.holidays, CHRISTMAS_EVE: _EVES}
         self._tables: dict[str, _WorkingDays] = {}
 
     @cached_property
@@ -101,6 +107,17 @@ class Calendar:
         except IndexError:
             raise ClockError(f"The calendar ends on {said(LAST_DAY)}.") from None
 
+    def subtract_working_days(self, day: date, n: int, region: str) -> date:
+        """The n-th working day strictly before the day, n being 1 or more."""
+        if n < 1:
+            raise ValueError("working days are counted back from the first before the day")
+        table = self._table(region)
+        at = _position(day)
+        before = (table.upto[at - 1] if at else 0) - n
+        if before < 0:
+            raise ClockError(f"The calendar begins on {said(FIRST_DAY)}.")
+        return table.dates[before]
+
     def working_days_between(self, a: date, b: date, region: str) -> int:
         """Working days after a, up to and including b (negative when b is earlier)."""
         upto = self._table(region).upto
@@ -113,7 +130,7 @@ class Calendar:
         nations = self._nations_on_holiday(day, region)
         if not nations:
             return None
-        title = self.holidays[nations[0]][day]
+        title = self._kept[nations[0]][day]
         if title in _NAMED_IN_LAW:
             return title
         return f"bank holiday {where_kept(nations)}"
@@ -121,7 +138,7 @@ class Calendar:
     def holiday_title(self, day: date, region: str) -> str | None:
         """What the holiday is called where it is kept: "St Andrew's Day"; None on other days."""
         nations = self._nations_on_holiday(day, region)
-        return self.holidays[nations[0]][day] if nations else None
+        return self._kept[nations[0]][day] if nations else None
 
     def with_holiday(self, day: date, nation: str, title: str) -> Calendar:
         """A new calendar in which one more holiday is kept (nation as in the overrides file)."""
@@ -130,12 +147,12 @@ class Calendar:
         return Calendar(self._published, self._release, self.overrides + added, self.horizon)
 
     def _nations_on_holiday(self, day: date, region: str) -> list[str]:
-        return [nation for nation in _region(region) if day in self.holidays[nation]]
+        return [nation for nation in _region(region) if day in self._kept[nation]]
 
     def _table(self, region: str) -> _WorkingDays:
         table = self._tables.get(region)
         if table is None:
-            kept = set[date]().union(*(self.holidays[nation] for nation in _region(region)))
+            kept = set[date]().union(*(self._kept[nation] for nation in _region(region)))
             table = self._tables[region] = _WorkingDays(kept)
         return table
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 from guildhall.kernel.clocks import (
     ASKED_FOR,
@@ -17,10 +17,11 @@ from guildhall.kernel.clocks import (
     ClockError,
     ClockEvent,
     Result,
+    at_stage,
     deadline,
     load_calendar,
 )
-from guildhall.kernel.clocks.reading import read_day, read_event, read_question
+from guildhall.kernel.clocks.reading import read_day, read_event, read_question, read_stage
 from guildhall.kernel.clocks.wording import plain, said
 
 BASE = Path(__file__).resolve().parents[3]
@@ -66,7 +67,13 @@ def _parser() -> argparse.ArgumentParser:
         "--event clarification_received=2026-06-20",
     )
     parser.add_argument("regime", nargs="?", help=f"one of: {', '.join(ASKED_FOR)}")
-    parser.add_argument("--received", metavar="DAY", help="the day of receipt, like 2026-06-12")
+    parser.add_argument(
+        "--received",
+        "--on",
+        metavar="DAY",
+        help="the day of receipt, or the day of the meeting or decision, like 2026-06-12",
+    )
+    parser.add_argument("--stage", metavar="N", help="of a complaint: 1 unless said")
     parser.add_argument(
         "--event", action="append", default=[], metavar="NAME=DAY", help="may be given many times"
     )
@@ -95,7 +102,7 @@ def _one(asked: argparse.Namespace, calendar: Calendar) -> Result:
     if asked.reason and not any(event.name == "extended" for event in events):
         raise ClockError("--reason says why the time was extended: add --event extended=DAY")
     return deadline(
-        asked.regime,
+        at_stage(asked.regime, read_stage(asked.stage)),
         received=read_day(asked.received),
         events=[_with_reason(event, asked.reason) for event in events],
         calendar=calendar,
@@ -133,13 +140,15 @@ def _answers(lines: Iterable[str] | TextIO, calendar: Calendar) -> Iterator[dict
         if not line.strip():
             continue
         try:
-            regime, received, events = read_question(_object(line))
-            yield _result(regime, received, events, calendar)
+            told = _object(line)
+            regime, received, events = read_question(told)
+            key = at_stage(regime, read_stage(told.get("stage")))
+            yield _result(key, received, events, calendar)
         except ClockError as problem:
             yield {"error": str(problem), "line": number}
 
 
-def _object(line: str) -> object:
+def _object(line: str) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from guildhall.kernel.clocks.bank_holidays import FIRST_DAY
@@ -11,26 +12,43 @@ from guildhall.kernel.clocks.events import ClockError, ClockEvent
 from guildhall.kernel.clocks.history import Asked, History, history_of
 from guildhall.kernel.clocks.periods import Period
 from guildhall.kernel.clocks.result import Result
-from guildhall.kernel.clocks.rules import Effect, Extension, Rule, rule_in_force
+from guildhall.kernel.clocks.rules import Acknowledgement, Effect, Extension, Rule, rule_in_force
 from guildhall.kernel.clocks.wording import listed, said
 
 LAST_RECEIPT = date(2090, 12, 31)
 
 
-def deadline(regime: str, *, received: date, events: Iterable[ClockEvent] = (), calendar: Calendar) -> Result:
+def deadline(
+    regime: str,
+    *,
+    received: date,
+    events: Iterable[ClockEvent] = (),
+    calendar: Calendar,
+    to_you: bool = False,
+) -> Result:
     """When an answer is due under the regime's law of the day it was received, and why.
 
     `received` and the events' dates are the law's days (Europe/London), not the system's. The
-    order of the events does not matter. Raises ClockError, one plain sentence, for anything that
-    cannot be: an unknown regime or event, an answer before its question, a day before the law.
+    order of the events does not matter. `to_you` speaks to the person who asked. Raises ClockError,
+    one plain sentence, for anything that cannot be: an unknown regime or event, an answer before its
+    question, a day before the law.
     """
     _require_receipt(received)
     rule = rule_in_force(regime, received)
+    rule = rule.to_you if to_you else rule
     events = tuple(events)
     history = history_of(rule, received, events) if events else History(received)
+    if rule.acknowledgement and rule.acknowledgement.starts:
+        first = history.acknowledged or acknowledge_by(rule.acknowledgement, calendar, rule.region, received)
+        history = replace(history, start=max(history.start, first))
     if rule.period is None:
         return Result(rule, calendar, received, history, None, statement=rule.statement)
     return _reckon(rule, rule.period, calendar, received, history)
+
+
+def acknowledge_by(owed: Acknowledgement, calendar: Calendar, region: str, received: date) -> date:
+    """The last day to acknowledge it: until it is, the time to answer is reckoned from that day."""
+    return owed.period.ends(calendar, region, received, ())
 
 
 def _require_receipt(received: date) -> None:
@@ -63,8 +81,14 @@ def _reckon(rule: Rule, period: Period, calendar: Calendar, received: date, hist
         due,
         notice_by=first_end if rule.extension else None,
         target=period.literally_ends(start, spans),
+        acknowledge_by=_acknowledge_by(rule, calendar, received),
         limit=rule.limit.ends(calendar, rule.region, start, spans) if rule.limit else None,
     )
+
+
+def _acknowledge_by(rule: Rule, calendar: Calendar, received: date) -> date | None:
+    owed = rule.acknowledgement
+    return acknowledge_by(owed, calendar, rule.region, received) if owed else None
 
 
 def _stopped(rule: Rule, calendar: Calendar, received: date, history: History, due: date) -> Result | None:

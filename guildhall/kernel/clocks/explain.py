@@ -7,7 +7,16 @@ from datetime import date
 from itertools import groupby
 
 from guildhall.kernel.clocks.history import Asked
-from guildhall.kernel.clocks.periods import ONE_DAY, Months, MonthsBefore, WholeDays, WorkingDays, lost
+from guildhall.kernel.clocks.periods import (
+    ONE_DAY,
+    ClearDays,
+    DaysBeginningWith,
+    Months,
+    MonthsBefore,
+    WholeDays,
+    WorkingDays,
+    lost,
+)
 from guildhall.kernel.clocks.result import Day, Result, Step
 from guildhall.kernel.clocks.rules import Effect
 from guildhall.kernel.clocks.strip import each_day, first_counted, pause_on
@@ -32,6 +41,7 @@ def law_of(result: Result) -> tuple[str, ...]:
 
 def _steps(result: Result) -> Iterator[Step]:
     yield _received(result)
+    yield from _acknowledged(result)
     if result.rule.period is None or result.due is None:
         yield from (_question(result, each) for each in result.history.asked)
         yield from _no_day_due(result)
@@ -42,6 +52,8 @@ def _steps(result: Result) -> Iterator[Step]:
         yield from _working_days(result)
     elif isinstance(result.period, WholeDays):
         yield from _whole_days(result, result.period, result.due)
+    elif isinstance(result.period, ClearDays):
+        yield from _clear_days(result)
     yield from _due(result, result.due)
     yield from _notes(result, result.due)
 
@@ -51,9 +63,23 @@ def _step(result: Result, on: date, kind: str, text: str, law: str = "") -> Step
 
 
 def _received(result: Result) -> Step:
-    happens = "is on" if isinstance(result.period, MonthsBefore) else "was received on"
-    text = f"{result.rule.receives} {happens} {said(result.received)}"
+    text = f"{result.rule.receives} {result.rule.happens} {said(result.received)}"
     return _step(result, result.received, "received", text)
+
+
+def _acknowledged(result: Result) -> Iterator[Step]:
+    """That it is acknowledged, by when it must be, and whether time runs from that."""
+    owed, last, came = result.rule.acknowledgement, result.acknowledge_by, result.history.acknowledged
+    if owed is None or last is None:
+        return
+    runs = f": the {result.period.said} run from that day" if owed.starts and result.period else ""
+    if came is None:
+        text = f"It must be acknowledged by {said(last)}, within {owed.period.said}"
+        text += "; if that is not done sooner, the time to answer runs from then" if runs else ""
+    else:
+        late = f", after its last day, {said(last)}" if came > last else ""
+        text = f"It was acknowledged on {said(came)}{late}{runs}"
+    yield _step(result, came or last, "acknowledged" if came else "acknowledge", text, owed.law)
 
 
 # --- questions and answers -----------------------------------------------------------------
@@ -121,8 +147,12 @@ def _extended(result: Result) -> Iterator[Step]:
 
 def _working_days(result: Result) -> Iterator[Step]:
     days = (day for day in result.days if day.on >= first_counted(result))
+    yield from _runs(result, days)
+
+
+def _runs(result: Result, days: Iterable[Day], name: str = "working day") -> Iterator[Step]:
     for kind, run in groupby(days, key=lambda day: _run_key(result, day)):
-        yield _run(result, kind, list(run))
+        yield _run(result, kind, list(run), name)
 
 
 def _run_key(result: Result, day: Day) -> tuple[str, str]:
@@ -136,12 +166,12 @@ def _run_key(result: Result, day: Day) -> tuple[str, str]:
     return "holiday", day.on.isoformat()
 
 
-def _run(result: Result, key: tuple[str, str], days: list[Day]) -> Step:
+def _run(result: Result, key: tuple[str, str], days: list[Day], name: str) -> Step:
     kind, first, last = key[0], days[0], days[-1]
     when = said_span(first.on, last.on)
     law = result.rule.days_law or result.rule.law
     if kind == "counted":
-        text = f"{when} {_numbers(first, last)}"
+        text = f"{when} {_numbers(first, last, name)}"
     elif kind == "weekend":
         text = f"{when} {_is(days)} not counted: {'weekend' if len(days) > 1 else first.why}, {law}"
     elif kind == "paused":
@@ -153,16 +183,24 @@ def _run(result: Result, key: tuple[str, str], days: list[Day]) -> Step:
     return Step(first.on, last.on, "counted" if kind == "counted" else "not-counted", text, law)
 
 
-def _numbers(first: Day, last: Day) -> str:
+def _numbers(first: Day, last: Day, name: str) -> str:
     if first is last:
-        return f"is working day {first.number}"
+        return f"is {name} {first.number}"
     joint = "and" if (last.number or 0) - (first.number or 0) == 1 else "to"
-    return f"are working days {first.number} {joint} {last.number}"
+    return f"are {name}s {first.number} {joint} {last.number}"
 
 
 def _pause_law(result: Result, day: date) -> str:
     pause = pause_on(result, day)
     return pause.wait.law if pause else result.rule.law
+
+
+# --- clear days, back from a meeting ---------------------------------------------------------
+
+
+def _clear_days(result: Result) -> Iterator[Step]:
+    """Between publication and the day itself, neither of which counts."""
+    yield from _runs(result, result.days[1:-1], "clear day")
 
 
 # --- months and days of every kind ---------------------------------------------------------
@@ -171,8 +209,9 @@ def _pause_law(result: Result, day: date) -> str:
 def _whole_days(result: Result, period: WholeDays, due: date) -> Iterator[Step]:
     start = result.history.start
     end = period.corresponding(start)
-    text = _length(period, start, end) + _no_such_date(period, start, end)
-    yield Step(min(start, end), max(start, end), "period", text, result.rule.law)
+    if start != end:  # nothing is counted where the day itself was promised
+        text = _length(period, start, end) + _no_such_date(period, start, end)
+        yield Step(min(start, end), max(start, end), "period", text, result.rule.law)
     yield from _pauses(result, period, due)
     last = period.last_day(result.calendar, result.rule.region, start, result.history.spans)
     if due != last:
@@ -183,6 +222,8 @@ def _length(period: WholeDays, start: date, end: date) -> str:
     if isinstance(period, MonthsBefore):
         return f"{period.said} {said(start)} is {said(end)}"
     run = "runs" if period.number == 1 else "run"
+    if isinstance(period, DaysBeginningWith):
+        return f"{period.said} beginning with {said(start)} {run} to the end of {said(end)}"
     return f"{period.said} from {said(start)} {run} to the end of {said(end)}"
 
 

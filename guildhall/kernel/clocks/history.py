@@ -10,7 +10,7 @@ from datetime import date, datetime
 from guildhall.kernel.clocks.bank_holidays import LAST_DAY
 from guildhall.kernel.clocks.events import ClockError, ClockEvent
 from guildhall.kernel.clocks.periods import ONE_DAY, Span, merged
-from guildhall.kernel.clocks.rules import Effect, Rule, Wait
+from guildhall.kernel.clocks.rules import ACKNOWLEDGED, Effect, Rule, Wait
 from guildhall.kernel.clocks.wording import said
 
 
@@ -40,6 +40,7 @@ class History:
     asked: tuple[Asked, ...] = ()
     spans: tuple[Span, ...] = ()
     extended: ClockEvent | None = None
+    acknowledged: date | None = None
 
     def open(self, effect: Effect) -> tuple[Asked, ...]:
         """Questions of this effect still unanswered."""
@@ -59,6 +60,7 @@ def history_of(rule: Rule, received: date, events: Sequence[ClockEvent]) -> Hist
         asked=tuple(asked),
         spans=merged([a.span for a in asked if a.span]),
         extended=_extension(events),
+        acknowledged=min((e.on for e in events if e.name == ACKNOWLEDGED), default=None),
     )
 
 

@@ -149,6 +149,47 @@ class MonthsBefore(WholeDays):
         return self.corresponding(start)
 
 
+@dataclass(frozen=True)
+class DaysBeginningWith(WholeDays):
+    """Days of every kind, of which the day itself is the first, as an Act says "beginning with"."""
+
+    rolls: bool = False
+
+    @property
+    def said(self) -> str:
+        return counted(self.number, "day")
+
+    def corresponding(self, start: date) -> date:
+        return start + ONE_DAY * (self.number - 1)
+
+    def beginning_with(self, start: date) -> date:
+        return self.corresponding(start)
+
+
+@dataclass(frozen=True)
+class ClearDays:
+    """Back from a day that is known, such as a meeting's, to the last day to publish what lies open before.
+
+    Neither the day of publication nor the day itself is one of them. Those that are `working` leave out
+    weekends and bank holidays, and are published on a working day (R v Swansea ex p Elitestone).
+    """
+
+    number: int
+    working: bool = True
+
+    @property
+    def said(self) -> str:
+        return f"{counted(self.number, 'clear working day' if self.working else 'clear day')} before"
+
+    def ends(self, calendar: Calendar, region: str, start: date, spans: Sequence[Span]) -> date:
+        if self.working:
+            return calendar.subtract_working_days(start, self.number + 1, region)
+        return start - ONE_DAY * (self.number + 1)
+
+    def literally_ends(self, start: date, spans: Sequence[Span]) -> date | None:
+        return None
+
+
 def lost(start: date, first: date, last: date) -> int:
     """Days of the span that fall on or after the start."""
     return max((last - max(first, start)).days + 1, 0)

@@ -48,6 +48,14 @@ def read_question(told: object) -> tuple[str, date, tuple[ClockEvent, ...]]:
     return str(told["regime"]), read_day(told["received"]), tuple(map(_pair, events))
 
 
+def read_stage(told: object) -> int | None:
+    """A stage as it is typed, 1 to 9; None where none is named. Raises ClockError for anything else."""
+    text = "" if told is None else str(told).strip()
+    if text and not re.fullmatch("[1-9]", text):
+        raise ClockError(f"{quoted(told)} is not a stage: use 1, 2 or 3.")
+    return int(text) if text else None
+
+
 def _pair(told: Any) -> ClockEvent:
     if isinstance(told, list | tuple) and len(told) in (2, 3) and isinstance(told[0], str):
         name, day, *reason = told

@@ -52,6 +52,7 @@ FOI = Rule(
             received="clarification_received",
             effect=Effect.RESTARTS,
             waits_for="the requester's clarification",
+            from_you="your clarification",
             law="FOIA s.1(3), s.10(6)",
         ),
         Wait(
@@ -59,6 +60,7 @@ FOI = Rule(
             received="fee_received",
             effect=Effect.PAUSES,
             waits_for="the fee",
+            from_you="your fee",
             law="FOIA s.9(2), s.10(2)",
             last_day_to_pay=three_months_from_notice,
         ),
@@ -116,6 +118,7 @@ EIR = Rule(
             received="particulars_received",
             effect=Effect.RESTARTS,
             waits_for="more particulars from the requester",
+            from_you="more particulars from you",
             law="EIR reg.9(2), (4)",
         ),
         Wait(
@@ -123,6 +126,7 @@ EIR = Rule(
             received="fee_received",
             effect=Effect.PAUSES,
             waits_for="the advance payment",
+            from_you="your advance payment",
             law="EIR reg.8(4) to (6)",
             last_day_to_pay=sixty_working_days_from_notice,
         ),
@@ -152,6 +156,7 @@ IDENTITY_1998 = Wait(
     received="identity_received",
     effect=Effect.STARTS,
     waits_for="proof of identity",
+    from_you="proof of your identity",
     law="DPA 1998 s.7(3), (10)",
 )
 
@@ -170,6 +175,7 @@ SUBJECT_ACCESS_1998 = Rule(
             received="clarification_received",
             effect=Effect.STARTS,
             waits_for="what is needed to find the information",
+            from_you="what we need from you to find the information",
             law="DPA 1998 s.7(3), (10)",
         ),
         Wait(
@@ -177,6 +183,7 @@ SUBJECT_ACCESS_1998 = Rule(
             received="fee_received",
             effect=Effect.STARTS,
             waits_for="the fee",
+            from_you="your fee",
             law="DPA 1998 s.7(2), (10)",
         ),
     ),
@@ -188,6 +195,7 @@ FEE_FOR_EXCESS = Wait(
     received="fee_received",
     effect=Effect.STARTS,
     waits_for="the fee",
+    from_you="your fee",
     law="UK GDPR Art.12(5)",
 )
 WHAT_IS_SOUGHT = Wait(
@@ -195,6 +203,7 @@ WHAT_IS_SOUGHT = Wait(
     received="clarification_received",
     effect=Effect.PAUSES,
     waits_for="the requester's clarification",
+    from_you="your clarification",
     law="UK GDPR Art.12A",
 )
 TWO_FURTHER_MONTHS = Extension(

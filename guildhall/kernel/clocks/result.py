@@ -51,6 +51,7 @@ class Result:
     why no day is due at all. `notice_by` is the last day to tell the requester of an extension;
     `target` the day the statute gives when read to the letter, earlier than the regulator's;
     `limit` the longest a review may take; `lapses_on` the last day to pay a fee that is unpaid.
+    `acknowledge_by` is the last day to acknowledge it, where the law asks for that.
     `provisional` dates lie beyond the last proclaimed bank holiday.
     """
 
@@ -68,6 +69,7 @@ class Result:
         target: date | None = None,
         limit: date | None = None,
         lapses_on: date | None = None,
+        acknowledge_by: date | None = None,
     ) -> None:
         self.rule = rule
         self.calendar = calendar
@@ -80,6 +82,7 @@ class Result:
         self.target = target
         self.limit = limit
         self.lapses_on = lapses_on
+        self.acknowledge_by = acknowledge_by
 
     @property
     def regime(self) -> str:
@@ -128,9 +131,10 @@ class Result:
 
     def as_json(self) -> dict[str, Any]:
         """The answer as plain data: the same for the command line, the API and a stored result."""
-        dates = ("due", "notice_by", "target", "limit", "lapses_on")
+        dates = ("due", "acknowledge_by", "notice_by", "target", "limit", "lapses_on")
         return {
-            "regime": self.regime,
+            "regime": self.rule.regime,
+            "stage": self.rule.stage or None,
             "received": self.received.isoformat(),
             **{name: _iso(getattr(self, name)) for name in dates},
             "waiting_for": self.waiting_for,

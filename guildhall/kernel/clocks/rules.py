@@ -7,7 +7,7 @@ judged by the rule in force on the day it was received.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -17,6 +17,7 @@ from guildhall.kernel.clocks.events import ClockError, equivalents
 from guildhall.kernel.clocks.periods import Period
 from guildhall.kernel.clocks.wording import listed, quoted, said
 
+ACKNOWLEDGED = "acknowledged"
 LastDayToPay = Callable[[Calendar, str, date], date]
 
 
@@ -32,7 +33,8 @@ class Effect(Enum):
 class Wait:
     """The council asked for something, and what happens to its time until that arrives.
 
-    `waits_for` is a noun phrase ("the requester's clarification"). `through_answer` says whether
+    `waits_for` is a noun phrase ("the requester's clarification"), and `from_you` the same as it is said
+    to whoever was asked ("your clarification"), where that is another phrase. `through_answer` says whether
     the day of the answer itself is among the days that do not count. `last_day_to_pay` gives, for
     a fee, the day after which nothing more is owed.
     """
@@ -42,6 +44,7 @@ class Wait:
     effect: Effect
     waits_for: str
     law: str
+    from_you: str = ""
     through_answer: bool = True
     last_day_to_pay: LastDayToPay | None = None
 
@@ -56,12 +59,23 @@ class Extension:
 
 
 @dataclass(frozen=True)
+class Acknowledgement:
+    """It is acknowledged within `period` of receipt; `starts`: the time to answer runs from then."""
+
+    period: Period
+    law: str
+    starts: bool = True
+
+
+@dataclass(frozen=True)
 class Rule:
     """How long the council has, under the law in force from a day.
 
+    `happens` is what happens to what it `receives` on the first day ("was received on").
     `period` is None where the law set no time; `statement` then says so. `limit` is the longest
-    a thing may take where good practice knows an earlier date. `revision` rises when the same
-    law comes to be computed differently, so that stored results can be told apart.
+    a thing may take where good practice knows an earlier date. `stage` numbers the rules of a procedure that
+    has several. `revision` rises when the same law comes to be computed differently, so that stored results
+    can be told apart.
     """
 
     key: str
@@ -77,8 +91,16 @@ class Rule:
     limit: Period | None = None
     limit_law: str = ""
     owes: str = "The answer"
+    happens: str = "was received on"
     statement: str = ""
+    acknowledgement: Acknowledgement | None = None
+    stage: int = 0
     revision: int = 1
+
+    @property
+    def regime(self) -> str:
+        """The regime as people ask for it: that of the first stage, whichever stage this is."""
+        return self.key.removesuffix(f"-{self.stage}") if self.stage > 1 else self.key
 
     @cached_property
     def version(self) -> str:
@@ -89,7 +111,15 @@ class Rule:
     def event_names(self) -> frozenset[str]:
         """Every event that can move this clock."""
         names = {name for wait in self.waits for name in (wait.asked, wait.received)}
-        return frozenset(names | {"extended"} if self.extension else names)
+        also = {"extended": self.extension, ACKNOWLEDGED: self.acknowledgement}
+        return frozenset(names | {name for name, known in also.items() if known})
+
+    @cached_property
+    def to_you(self) -> Rule:
+        """The same law in words for whoever was asked: "your clarification", not the requester's."""
+        return replace(
+            self, waits=tuple(replace(each, waits_for=each.from_you or each.waits_for) for each in self.waits)
+        )
 
     def require_known(self, name: str) -> None:
         """Raise ClockError when the event means nothing here, saying what would."""
@@ -104,7 +134,12 @@ class Rule:
 
 REGIMES: dict[str, tuple[Rule, ...]] = {}
 # The laws anybody may ask about. What services declare besides is promised on their own records only.
-ASKED_FOR = ("foi", "foi-review", "eir", "eir-review", "sar", "dp-complaint")
+ASKED_FOR = (
+    "foi", "foi-review", "eir", "eir-review", "sar", "dp-complaint",
+    "agenda", "key-decision", "private-meeting", "private-meeting-again",
+    "call-in", "interests", "vacancy", "six-month",
+    "complaint-lgsco", "complaint-housing", "complaint-children", "complaint-adult",
+)  # fmt: skip
 
 
 def declare(*rules: Rule) -> None:
@@ -117,6 +152,33 @@ def declare(*rules: Rule) -> None:
 def no_regime(key: str) -> ClockError:
     """What is said of a regime nobody has heard of, with those that can be asked for."""
     return ClockError(f"{quoted(key)} is not a regime: use {', '.join(ASKED_FOR[:-1])} or {ASKED_FOR[-1]}.")
+
+
+def at_stage(regime: str, stage: int | None) -> str:
+    """The key of the regime's rule at a stage; its first stage when none is named.
+
+    Raises ClockError for a regime that cannot be asked for, and for a stage it does not have.
+    """
+    if regime not in ASKED_FOR:
+        raise no_regime(regime)
+    known = stages_of(regime)
+    if stage in (None, *known[:1]):
+        return regime
+    if stage in known:
+        return f"{regime}-{stage}"
+    raise ClockError(f"{regime} has no stage {stage}: {_stages_said(known)}.")
+
+
+def stages_of(regime: str) -> tuple[int, ...]:
+    """The stages a regime has, in order; none where its law knows no stages."""
+    dated = (rule for key, rules in REGIMES.items() for rule in rules[:1] if rule.regime == regime)
+    return tuple(sorted(rule.stage for rule in dated if rule.stage))
+
+
+def _stages_said(known: tuple[int, ...]) -> str:
+    if not known:
+        return "its law knows no stages"
+    return f"it has {listed([f'stage {each}' for each in known])}" if len(known) > 1 else "it has one stage"
 
 
 def rule_in_force(key: str, received: date) -> Rule:

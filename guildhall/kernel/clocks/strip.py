@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from datetime import date
 
 from guildhall.kernel.clocks.history import Asked
-from guildhall.kernel.clocks.periods import ONE_DAY, Months, MonthsBefore, WholeDays, WorkingDays
+from guildhall.kernel.clocks.periods import (
+    ONE_DAY,
+    ClearDays,
+    DaysBeginningWith,
+    Months,
+    MonthsBefore,
+    WholeDays,
+    WorkingDays,
+)
 from guildhall.kernel.clocks.result import Day, Result
 
 
 def days_of(result: Result) -> tuple[Day, ...]:
-    """Received to due, both included; nothing while no day is due, or where it is reckoned back."""
+    """Received to due, both included; back from it where clear days are; nothing while no day is due."""
     if result.due is None or isinstance(result.period, MonthsBefore):
         return ()
+    if isinstance(result.period, ClearDays):
+        return tuple(_clear_days(result, result.period, result.due))
     lead = list(_before_the_count(result))
     if isinstance(result.period, WorkingDays):
         return (*lead, *_working_days(result, result.due))
@@ -35,9 +45,9 @@ def pause_on(result: Result, day: date) -> Asked | None:
 
 
 def first_counted(result: Result) -> date:
-    """Months begin on the day itself; everything else on the day after."""
+    """Months, and days "beginning with" one, begin on the day itself; everything else on the day after."""
     start = result.history.start
-    return start if isinstance(result.period, Months) else start + ONE_DAY
+    return start if isinstance(result.period, Months | DaysBeginningWith) else start + ONE_DAY
 
 
 def _before_the_count(result: Result) -> Iterator[Day]:
@@ -60,6 +70,20 @@ def _working_days(result: Result, due: date) -> Iterator[Day]:
         else:
             number += 1
             yield Day(day, True, number, f"working day {number}")
+
+
+def _clear_days(result: Result, period: ClearDays, due: date) -> Iterator[Day]:
+    """From the last day to publish to the day itself."""
+    yield Day(due, False, None, "the day of publication does not count")
+    number = 0
+    for day in each_day(due + ONE_DAY, result.received - ONE_DAY):
+        why_not = result.calendar.why_not(day, result.rule.region) if period.working else None
+        if why_not:
+            yield Day(day, False, None, _with_title(result, day, why_not))
+        else:
+            number += 1
+            yield Day(day, True, number, f"clear day {number}")
+    yield Day(result.received, False, None, "the day itself does not count")
 
 
 def _with_title(result: Result, day: date, why_not: str) -> str:

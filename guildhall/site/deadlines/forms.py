@@ -9,7 +9,7 @@ from django import forms
 
 from guildhall.commons.design.fields import DateField
 from guildhall.commons.design.forms import Radios
-from guildhall.kernel.clocks import ClockError, ClockEvent, Result, deadline
+from guildhall.kernel.clocks import ClockError, ClockEvent, Result, at_stage, deadline
 from guildhall.kernel.clocks.bank_holidays import FIRST_DAY
 from guildhall.kernel.clocks.engine import LAST_RECEIPT
 from guildhall.kernel.clocks.wording import said
@@ -50,6 +50,13 @@ class Question(forms.Form):
         help_text="The day it reached the council, even at 11:59pm or on a Sunday. For example, 12 6 2026",
         error_messages={"required": "Enter the day it arrived"},
     )
+    stage = forms.ChoiceField(
+        label="Which stage of a complaint?",
+        choices=[("", "The first"), ("2", "Stage 2"), ("3", "Stage 3, a panel on children’s social care")],
+        required=False,
+        help_text="The day above is then the day you asked for that stage.",
+    )
+    acknowledged = a_day("The council acknowledged the complaint", required=False)
     clarification_asked = a_day("The council asked what was meant", required=False)
     clarification_received = a_day("The answer to that arrived", required=False)
     fees_notice = a_day("The council asked for a fee", required=False)
@@ -58,7 +65,7 @@ class Question(forms.Form):
     identity_received = a_day("The proof arrived", required=False)
     extended = a_day("The council said that it needs more time", required=False)
 
-    since = (*PAIRS[0], *PAIRS[1], *PAIRS[2], "extended")
+    since = ("acknowledged", *PAIRS[0], *PAIRS[1], *PAIRS[2], "extended")
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -86,10 +93,17 @@ class Question(forms.Form):
         """Asks the clock with more each time, so that what it says lands beside the date it is about."""
         for field, events in [("received", []), *self._more_and_more()]:
             try:
-                self.result = deadline(law, received=received, events=events, calendar=calendar())
+                self.result = deadline(self._key(law), received=received, events=events, calendar=calendar())
             except ClockError as error:
                 self.add_error(field, _lay(str(error)))
                 return
+
+    def _key(self, law: str) -> str:
+        stage = self.cleaned_data.get("stage")
+        try:
+            return at_stage(law, int(stage) if stage else None)
+        except ClockError:
+            raise ClockError(f"{_this(law)} has no stage {stage}. Choose another stage") from None
 
     def _more_and_more(self) -> list[tuple[str, list[ClockEvent]]]:
         """Each answer with the question before it, and more time last."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from guildhall.kernel.clocks.events import equivalents
-from guildhall.kernel.clocks.rules import REGIMES
+from guildhall.kernel.clocks.rules import REGIMES, stages_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,14 @@ LAWS = (
         "They must tell you that they have it",
         "Acknowledgement",
     ),
+    Law("complaint-lgsco", "A complaint about the council", "Any service but those below"),
+    Law(
+        "complaint-housing",
+        "A complaint about the council as my landlord",
+        "Council tenants and leaseholders",
+    ),
+    Law("complaint-children", "A complaint about children’s social care", "It has three stages"),
+    Law("complaint-adult", "A complaint about adult social care", "It has one stage"),
 )
 BY_REGIME = {law.regime: law for law in LAWS}
 
@@ -51,13 +59,18 @@ ABBREVIATIONS = {
     "GDPR": "General Data Protection Regulation, in force here from 2018 to 2020",
     "DPA 1998": "Data Protection Act 1998",
     "DPA 2018": "Data Protection Act 2018",
+    "LGSCO": "Local Government and Social Care Ombudsman",
+    "SI 2006/1738": "Children Act 1989 Representations Procedure (England) Regulations 2006",
+    "SI 2009/309": "Local Authority Social Services and National Health Service Complaints (England) "
+    "Regulations 2009",
     "ICO": "Information Commissioner’s Office",
 }
 
 
 def known_events(regime: str) -> frozenset[str]:
-    """Every event that moves a clock of this law, whichever version of the law was in force."""
-    return frozenset().union(*(rule.event_names for rule in REGIMES[regime]))
+    """Every event that moves a clock of this law, at any stage, whichever version of it was in force."""
+    keys = [regime, *(f"{regime}-{stage}" for stage in stages_of(regime)[1:])]
+    return frozenset().union(*(rule.event_names for key in keys for rule in REGIMES[key]))
 
 
 def name_under(regime: str, event: str) -> str | None:

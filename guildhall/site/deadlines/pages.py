@@ -19,6 +19,12 @@ from guildhall.kernel.pages.clockface import ClockFace
 from guildhall.site.deadlines.forms import Question
 from guildhall.site.deadlines.laws import BY_REGIME, spelt_out
 
+# Who looks at a complaint next: one for a council's tenants, one for everybody else.
+OMBUDSMEN = {
+    True: ("Housing Ombudsman Service", "https://www.housing-ombudsman.org.uk/"),
+    False: ("Local Government and Social Care Ombudsman", "https://www.lgo.org.uk/"),
+}
+
 
 @anyone
 @require_safe
@@ -36,7 +42,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: Question, *, status: int = 200, **context: Any) -> HttpResponse:
     since = [form[name] for name in form.since]
-    told = any(field.value() for field in since)
+    told = any(field.value() for field in [form["stage"], *since])
     context |= {"form": form, "since": since, "told": told}
     return render(request, "deadlines/calculator.html", context, status=status)
 
@@ -51,13 +57,15 @@ def _asked(form: Question) -> dict[str, str]:
 
 
 def _answer(result: Result, events: list[ClockEvent]) -> dict[str, Any]:
-    law = BY_REGIME[result.regime]
+    law = BY_REGIME[result.rule.regime]
     return {
         "law": law,
         "result": result,
         "clock": (clock := ClockFace(result, time.today(), label=law.label)),
         "left": _left(clock),
         "laws": result.law,
+        "ombudsman": OMBUDSMEN[housing := law.regime == "complaint-housing"][1],
+        "ombudsman_name": OMBUDSMEN[housing][0],
         "abbreviations": spelt_out(result.law),
         "json_url": f"{reverse('api:deadlines')}?{_query(result, events)}",
         "command": _command(result, events),
@@ -75,9 +83,13 @@ def _left(clock: ClockFace) -> str:
 
 def _query(result: Result, events: list[ClockEvent]) -> str:
     told = [("event", f"{event.name}:{event.on}") for event in events]
-    return urlencode([("regime", result.regime), ("received", str(result.received)), *told], safe=":")
+    stage = [("stage", str(result.rule.stage))] if result.rule.stage > 1 else []
+    asked = [("regime", result.rule.regime), *stage, ("received", str(result.received)), *told]
+    return urlencode(asked, safe=":")
 
 
 def _command(result: Result, events: list[ClockEvent]) -> str:
     told = [part for event in events for part in ("--event", f"{event.name}={event.on}")]
-    return shlex.join(["guildhall", "deadline", result.regime, "--received", str(result.received), *told])
+    stage = ["--stage", str(result.rule.stage)] if result.rule.stage > 1 else []
+    regime = result.rule.regime
+    return shlex.join(["guildhall", "deadline", regime, *stage, "--received", str(result.received), *told])

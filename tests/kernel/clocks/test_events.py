@@ -36,7 +36,9 @@ from tests.kernel.clocks.conftest import Ask
             "fio",
             "2026-02-02",
             [],
-            "'fio' is not a regime: use foi, foi-review, eir, eir-review, sar or dp-complaint.",
+            "'fio' is not a regime: use foi, foi-review, eir, eir-review, sar, dp-complaint, agenda, "
+            "key-decision, private-meeting, private-meeting-again, call-in, interests, vacancy, six-month, "
+            "complaint-lgsco, complaint-housing, complaint-children or complaint-adult.",
         ),
         ("f\nio", "2026-02-02", [], "'f?io' is not a regime"),
         ("sar", "2026-04-13", [("identity_received", "9999-12-31")], "after the calendar ends"),
