@@ -16,7 +16,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import RegexValidator
 from django.db import IntegrityError, models, transaction
 
-from guildhall.kernel import deadlines, events, outbox, references, retention, search, time
+from guildhall.kernel import closing, deadlines, events, outbox, references, retention, search, time
 from guildhall.kernel.clocks import ClockError
 from guildhall.kernel.events import Event
 from guildhall.kernel.fields import RecordField
@@ -88,8 +88,10 @@ class Action:
     input the action sets; `meets` the kind of deadline it fulfils; `gates` answer with a sentence why not;
     `public` lets anybody open a record with it, `party` the person whose record it is; `tells` is what they
     read of it, where that the record moved on does not say enough; `system` says that it only follows other
-    actions; `name` is the verb where Python keeps the word for itself, as it does `raise`. Where the law
-    decides, `says` is asked of the record afterwards, and `marks` of the record and the day beforehand.
+    actions; `name` is the verb where Python keeps the word for itself, as it does `raise`; `beside` is the
+    address of the page where its button stands and to which it comes back, where a record has too many rows
+    for its own page. Where the law decides, `says` is asked of the record afterwards, and `marks` of the
+    record and the day beforehand.
     """
 
     # A template that names a verb must not do it: Django's templates call whatever can be called.
@@ -117,13 +119,14 @@ class Action:
         system: bool = False,
         retired: bool = False,
         name: str = "",
+        beside: Callable[[Any], str] | None = None,
     ) -> None:
         self.service, self.body, self.name = service, body, name or body.__name__
         self.stages, self.to, self.opens, self.asks = frozenset(map(str, stages)), to and str(to), opens, asks
         self.label = label or self.name.replace("_", " ").capitalize()
         self.says, self.sends, self.marks, self.meets, self.law = says, sends, marks, meets, law
         self.gates, self.public, self.party = gates, public, party
-        self.system, self.retired, self.tells = system, retired, tells
+        self.system, self.retired, self.tells, self.beside = system, retired, tells, beside
         self.about = inspect.getdoc(body) or ""
         self._takes = list(inspect.signature(body).parameters)[1:]
         if self.name in service.actions:
@@ -162,14 +165,31 @@ class Action:
         """Does it as the consequence of another action of `by`, whose own gate has spoken."""
         return self.perform(record, by=by, data=data, on=on, submission=submission, follows=True).record
 
-    def form(self, record: Any = None, *, by: Any = None, data: Any = None, files: Any = None) -> ActionForm:
-        """Its form, empty or filled in."""
-        return self.asks(data, files, record=record, by=by)
+    def form(
+        self,
+        record: Any = None,
+        *,
+        by: Any = None,
+        data: Any = None,
+        files: Any = None,
+        chosen: Mapping[str, str] | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> ActionForm:
+        """Its form, empty, begun with what is known (`initial`), or filled in; `chosen` is what a link beside
+        a row chooses: never words.
+        """
+        chosen, fields = chosen or {}, self.asks.base_fields
+        choices = [name for name in fields if name in chosen and isinstance(fields[name], forms.ChoiceField)]
+        first = {**(initial or {}), **{name: chosen[name] for name in choices}}
+        begins: dict[str, Any] = {"initial": first} if first else {}
+        return self.asks(data, files, record=record, by=by, **begins)
 
     def why_not(self, record: Any, by: Any, *, follows: bool = False) -> str | None:
         """None when this person may do this now, or the sentence that says why not."""
         if self.retired:
             return "This is no longer done."
+        if record is None and self.opens:
+            record = self._new()  # whoever works for one team only opens nothing that is no team's yet
         if not follows and (reason := self._not_for(record, by)):
             return reason
         if self.opens:
@@ -220,8 +240,9 @@ class Action:
                 if not self.opens and (done := _done(submission)):
                     return done
                 return self._frame(record, by, data or {}, files, version, submission, on, follows)
-        except IntegrityError as error:
-            # Two copies of one form at once: the second finds what the first one did.
+        except (IntegrityError, Invalid) as error:
+            # Two copies of one form: the second finds what the first one did, which may be what it is refused
+            # for ("there is one of that name already").
             if done := _done(submission):
                 return done
             raise error
@@ -247,6 +268,7 @@ class Action:
             raise Invalid(form)
         on = on or form.cleaned_data.get("on") or time.today()
         before, stage_before = _values(record), "" if self.opens else record.stage
+        was_open = record.is_open
         self._body(record, form, by=by, on=on)
         if self.opens:
             self._take_reference(record, on)
@@ -256,6 +278,8 @@ class Action:
         if self.sends:
             outbox.compose("letter", record, event, template=self.sends, by=by, data=form.cleaned_data)
         outbox.tell_listeners(self, record, event)
+        if was_open and not record.is_open:
+            closing.tell(record, event)
         return event
 
     def _new(self) -> Any:

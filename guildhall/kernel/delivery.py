@@ -171,7 +171,8 @@ def decide(row: Outbox, *, arrived: bool, by: Any) -> bool:
         who, did = Actor.of(by), "arrived" if arrived else "again"
         said = "found that it had arrived" if arrived else "had it sent again"
         sentence = f"{who.name} {said}: the {row.kind} nobody was sure of."
-        events.note(row.record, action=f"{row.kind}.{did}", by=who, sentence=sentence)
+        if row.record:
+            events.note(row.record, action=f"{row.kind}.{did}", by=who, sentence=sentence)
     if not arrived:
         wake(row)
     return True

@@ -15,7 +15,7 @@ from django.db import transaction
 from guildhall.kernel import bulk
 from guildhall.kernel.clocks import ClockError
 from guildhall.kernel.gates import SYSTEM, Actor
-from guildhall.kernel.origins import ImportedFrom, Importer, Incoming, Row, RowRefused, forgotten
+from guildhall.kernel.origins import ImportedFrom, Importer, Incoming, Row, RowRefused, Taker, forgotten
 
 BATCH = 500
 # How long what became of a file's rows is kept: it names them long after their records were forgotten.
@@ -53,6 +53,13 @@ class Result:
     key: str = ""
     reference: str = ""
     why: str = ""
+
+
+def take(importer: Importer | Taker, rows: Iterable[Row], *, source: str, dry_run: bool) -> Iterator[Result]:
+    """What becomes of each row, whichever way its importer takes them."""
+    if isinstance(importer, Taker):
+        return importer.take(rows, source=source, dry_run=dry_run)
+    return import_records(importer, rows, source=source, dry_run=dry_run)
 
 
 def import_records(

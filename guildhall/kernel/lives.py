@@ -38,12 +38,21 @@ class Life:
     acts: int = 0
     children: int = 0
 
-    def do(self, action: Action, record: Any = None, *, by: Any, on: date | None = None, **data: Any) -> Any:
+    def do(
+        self,
+        action: Action,
+        record: Any = None,
+        *,
+        by: Any,
+        on: date | None = None,
+        files: Any = None,
+        **data: Any,
+    ) -> Any:
         """Does one thing, once, and takes what it sends all the way; returns the record as it then stands."""
         self.acts += 1
         key = f"{self.world.name}:{self.name}:{self.acts}"
         with transaction.atomic(), delivery.by_hand() as queued:
-            event = action.perform(record, by=by, data=data, on=on, submission=key)
+            event = action.perform(record, by=by, data=data, files=files, on=on, submission=key)
             for row in queued:  # what listeners queue is appended while we walk
                 delivery.deliver(row.pk)
         return event.record.typed()

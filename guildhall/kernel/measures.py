@@ -40,9 +40,12 @@ Sums = tuple[Decimal, ...]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a measure answers: the records behind the figure, and the sums the figure is worked out from."""
+    """What a measure answers: the records behind the figure, and the sums the figure is worked out from.
 
-    records: RecordQuerySet
+    Where it counts facts, they are what lies behind; they know like records to whom they are visible.
+    """
+
+    records: Any
 
     def terms(self) -> list[tuple[RecordQuerySet, models.Aggregate]]:
         """Each sum as a queryset and what is aggregated over it."""
@@ -86,8 +89,13 @@ class Share(Answer):
         return [(self.records, models.Count("*")), (self.of, models.Count("*"))]
 
     def work_out(self, sums: Sums) -> Decimal | None:
-        part, whole = sums
-        return (100 * part / whole).quantize(ONE_PLACE) if whole else None
+        return per_cent(sums)
+
+
+def per_cent(sums: Sums) -> Decimal | None:
+    """The first sum as a percentage of the second; None where that is a share of nothing."""
+    part, whole = sums
+    return (100 * part / whole).quantize(ONE_PLACE) if whole else None
 
 
 @dataclass(frozen=True)
@@ -129,9 +137,9 @@ class History:
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind a figure that one person may see, and how many there are in all."""
+    """The records, or facts, behind a figure that one person may see, and how many there are in all."""
 
-    records: RecordQuerySet
+    records: Any
     total: int
     shown: int
     public: bool
@@ -157,15 +165,17 @@ class Measure:
     """A declared question: its unit, which way is better ("up", "down" or ""), and what it is about.
 
     `counted_on` is the date field by which a record falls into a period; without it, as for a stock such as
-    "open on the last day", a measure has no months.
+    "open on the last day", a measure has no months. `since` asks for the first day there is anything to
+    count, where it counts facts; else that is the day of the service's first record.
     """
 
     def __init__(
         self, service: Service, name: str, ask: Callable[[Period], Answer], *,
         unit: str = "", better: str = "", about: str = "", counted_on: str = "", public: bool = True,
+        since: Callable[[], date | None] | None = None,
     ) -> None:  # fmt: skip
         self.service, self.name, self.ask, self.unit, self.better = service, name, ask, unit, better
-        self.counted_on, self.public = counted_on, public
+        self.counted_on, self.public, self.since = counted_on, public, since
         self.about = about or (ask.__doc__ or "").strip()
         if ask.__name__ in service.measures:
             raise ValueError(f"{service.key} has two measures called {ask.__name__}.")
@@ -210,8 +220,17 @@ class Measure:
 
     def reaches(self, period: Period) -> bool:
         """Whether there are records from the period's first month on, or before: else it is not all here."""
-        earliest = self.service.spine.order_by("opened_on").values_list("opened_on", flat=True).first()
+        earliest = self.begins_on()
         return earliest is not None and earliest <= Period.month(period.first).last
+
+    def begins_on(self) -> date | None:
+        """The first day there is anything to count; None where there is nothing yet."""
+        if self.since:
+            return self.since()
+        opened: date | None = (
+            self.service.spine.order_by("opened_on").values_list("opened_on", flat=True).first()
+        )
+        return opened
 
     def behind(self, period: Period, user: Any) -> Behind:
         """The records behind the figure: for the public those published, for staff those they may see."""
@@ -220,7 +239,7 @@ class Measure:
         seen = self._published(records) if public else records.visible_to(user)
         return Behind(seen, records.count(), seen.count(), public)
 
-    def _published(self, records: RecordQuerySet) -> RecordQuerySet:
+    def _published(self, records: Any) -> Any:
         """A service that declares nothing to publish shows the public nothing."""
         return records.published(time.today()) if self.service.publishes else records.none()
 

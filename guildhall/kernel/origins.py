@@ -1,4 +1,4 @@
-"""What other systems send: rows, the records they become, and where each record came from."""
+"""Where records come from: the rows other systems send, and what they may begin as that is no record."""
 
 from __future__ import annotations
 
@@ -106,4 +106,71 @@ class Importer:
     remarks: Callable[[Iterable[Row]], Iterator[str]] = lambda rows: iter(())
 
 
-importers: dict[str, Importer] = {}
+@dataclass(frozen=True)
+class Taker:
+    """How rows are taken that become no records, as people do: whoever keeps them says what became of each.
+
+    `take(rows, source=, dry_run=)` yields a `Result` for every row, and writes nothing on a dry run.
+    """
+
+    aliases: Mapping[str, str]
+    needs: tuple[str, ...]
+    take: Callable[..., Iterator[Any]]
+    remarks: Callable[[Iterable[Row]], Iterator[str]] = lambda rows: iter(())
+
+
+importers: dict[str, Importer | Taker] = {}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known before a record is opened, so that nobody is asked for it again."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    words: str = ""
+    channels: tuple[str, ...] = ()
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Something that is no record, and that a record may begin as: a contact, a comment.
+
+    `told(key, user)` is what it says, or None where it is not there or not theirs to read;
+    `began(key, record, by)` keeps that the record began as it, in the transaction that opens the record;
+    `named(key)` is a sentence for the page on which the record is opened.
+    """
+
+    told: Callable[[str, Any], Told | None]
+    began: Callable[[str, Any, Any], None]
+    named: Callable[[str], str]
+
+
+beginnings: dict[str, Beginning] = {}
+
+# What the fields of opening forms are called that ask for what is told already.
+ASKS_FOR = {
+    "name": ("name", "requester", "complainant", "who"),
+    "email": ("email",),
+    "phone": ("phone", "telephone"),
+    "address": ("address",),
+    "words": ("wanted", "what", "description", "details", "complaint", "text", "notes"),
+}
+
+
+def prefilled(fields: Mapping[str, Any], told: Told) -> dict[str, Any]:
+    """The first answers of a form, by its fields' names: what is told already, where the form asks for it."""
+    first = {
+        field: value
+        for what, names in ASKS_FOR.items()
+        if (value := getattr(told, what)) and (field := next((each for each in names if each in fields), ""))
+    }
+    offered = {str(value) for value, _ in getattr(fields.get("channel"), "choices", ())}
+    if channel := next((each for each in told.channels if each in offered), ""):
+        first["channel"] = channel
+    if told.on and "on" in fields:
+        first["on"] = told.on
+    return first

@@ -7,6 +7,7 @@ crash is asked about where that is possible, and otherwise *uncertain*, which is
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from django.db import models
@@ -30,7 +31,8 @@ class Outbox(models.Model):
         UNCERTAIN = "uncertain", "Nobody knows whether it went"
 
     kind = models.CharField(max_length=32)
-    record = models.ForeignKey(Record, models.CASCADE, related_name="outbox")
+    # A fact, such as a call, is no record, and what follows from it leaves by the same door.
+    record = models.ForeignKey(Record, models.CASCADE, null=True, related_name="outbox")
     payload = models.JSONField(
         default=dict, help_text="Identifiers only: what names a person stays in its own table."
     )
@@ -92,12 +94,19 @@ def compose(kind: str, record: Record, event: Event, **wanted: Any) -> None:
         put(kind, record, payload, key=key)
 
 
-def put(kind: str, record: Record, payload: dict[str, Any], *, key: str) -> Outbox:
-    """Queues one thing inside the running transaction, and wakes the worker. `key` names it for good."""
+def put(
+    kind: str, record: Record | None, payload: dict[str, Any], *, key: str, wait: timedelta = timedelta()
+) -> Outbox:
+    """Queues one thing inside the running transaction, and wakes the worker. `key` names it for good.
+
+    What is to `wait` is left to the sweep of the tick after that.
+    """
     from guildhall.kernel.delivery import wake
 
-    row = Outbox.objects.create(kind=kind, record=record, payload=payload, key=key, next_at=time.real_now())
-    wake(row)
+    next_at = time.real_now() + wait
+    row = Outbox.objects.create(kind=kind, record=record, payload=payload, key=key, next_at=next_at)
+    if not wait:
+        wake(row)
     return row
 
 

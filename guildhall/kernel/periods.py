@@ -68,6 +68,12 @@ class Period:
         return cls.year(day.year if day >= date(day.year, 4, 1) else day.year - 1)
 
     @classmethod
+    def named(cls, first: date, last: date) -> Self | None:
+        """The year, quarter, month or twelve months of exactly these days; None where they have no name."""
+        ways = (cls.containing(first), cls.quarter_of(first), cls.month(first), cls.year_to(last))
+        return next((each for each in ways if (each.first, each.last) == (first, last)), None)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """A period from "2017-18", "2017-18 Q1", "2017-05", "May 2017" or "year to May 2017".
 

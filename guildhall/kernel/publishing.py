@@ -18,7 +18,7 @@ from guildhall.kernel.services import Service, services
 def open_to_the_public(today: date) -> None:
     """Lets the public find what is published from today on, or from a day on which nothing ran."""
     for service in services():
-        if service.publishes:
+        if service.public:
             for pk in list(_not_found_yet(service, today)):
                 _write(service, pk)
 

@@ -232,9 +232,10 @@ def write(record: Any) -> None:
     """Brings a record's entries up to date with its words: what the public may find, from its day on."""
     service, staff = record.declaration, entry(record)
     _put(record, SearchEntry.Audience.STAFF, staff.title, staff.text)
-    if service.publishes and record.published_on and record.published_on <= time.today():
-        shown = " ".join(str(getattr(record, name) or "") for name in service.publishes.shows)
-        _put(record, SearchEntry.Audience.PUBLIC, getattr(record, service.publishes.title), shown)
+    public = service.public
+    if public and record.published_on and record.published_on <= time.today():
+        shown = " ".join(str(getattr(record, name) or "") for name in public.shows)
+        _put(record, SearchEntry.Audience.PUBLIC, getattr(record, public.title), shown)
     elif record.event_count > 1:
         SearchEntry.objects.filter(record=record, audience=SearchEntry.Audience.PUBLIC).delete()
 

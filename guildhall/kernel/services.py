@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -44,6 +45,19 @@ class Publish:
 
 
 @dataclass(frozen=True)
+class Findable:
+    """What everybody may find of a published record whose service has public pages of its own, and where.
+
+    `page` gives the address of a record's page; `reads` names the relations it needs for that.
+    """
+
+    shows: tuple[str, ...]
+    page: Callable[[Any], str]
+    title: str = "title"
+    reads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """Bulk facts a service owns that are no records, so that retention, walls and exports reach them too."""
 
@@ -57,7 +71,9 @@ class Service:
     """The declaration of one kind of work; creating it registers it.
 
     `key` is permanent and leads every index; `prefix` starts its references ("IR-2017-00042");
-    `roles` names what each role may do; `opens_with` is the action by which the public opens a record.
+    `roles` names what each role may do; `opens_with` is the action by which the public opens a record;
+    `asks_after` that whoever a record was for may be asked, once it has closed, how they were served;
+    `awaits` names, for a stage that waits for the party, the field with what they were asked.
     """
 
     def __init__(
@@ -79,6 +95,9 @@ class Service:
         searches: tuple[str, ...] = (),
         shows: tuple[str, ...] = (),
         facts: tuple[Facts, ...] = (),
+        asks_after: bool = True,
+        awaits: Mapping[str, str] = MappingProxyType({}),
+        findable: Findable | None = None,
     ) -> None:
         if key in _services:
             raise ValueError(f"Two services are called {key!r}.")
@@ -90,6 +109,9 @@ class Service:
         self.noun, self.about = noun or name.lower().removesuffix("s"), about
         self.clock, self.opens_with, self.publishes = clock or (lambda record: ()), opens_with, publishes
         self.searches, self.shows, self.facts = searches, shows, facts
+        self.asks_after = asks_after
+        self.findable = findable
+        self.awaits = {str(stage): field for stage, field in awaits.items()}
         self.actions: dict[str, Action] = {}
         self.duties: dict[str, Duty] = {}
         self.measures: dict[str, Measure] = {}
@@ -102,6 +124,11 @@ class Service:
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def public(self) -> Publish | Findable | None:
+        """What everybody may read of its published records; None where nothing is for everybody."""
+        return self.publishes or self.findable
 
     @property
     def records(self) -> RecordQuerySet:

@@ -507,7 +507,9 @@ def test_a_clock_is_everybodys(program):
         ({"regime": "gdpr", "received": "2026-06-12"}, "'gdpr' is not a regime"),
         (
             {"regime": "part-3", "received": "2026-06-12"},
-            "'part-3' is not a regime: use foi, foi-review, eir, eir-review, sar or dp-complaint.",
+            "'part-3' is not a regime: use foi, foi-review, eir, eir-review, sar, dp-complaint, agenda, "
+            "key-decision, private-meeting, private-meeting-again, call-in, interests, vacancy, six-month, "
+            "complaint-lgsco, complaint-housing, complaint-children or complaint-adult.",
         ),
         ({"regime": "foi", "received": "12 June"}, "'12 June' is not a date"),
         ({"regime": "foi", "received": "0000-01-01"}, "is not a date"),

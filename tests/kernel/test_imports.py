@@ -269,7 +269,7 @@ def test_nothing_takes_what_no_service_declares(db, capsys):
     with pytest.raises(SystemExit):
         call_command("import", "unicorns", "nowhere.csv")
 
-    assert "Nothing takes “unicorns”. What can be imported: requests." in capsys.readouterr().err
+    assert "Nothing takes “unicorns”. What can be imported: parties, requests." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

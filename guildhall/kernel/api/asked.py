@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.http import HttpRequest
 
-from guildhall.kernel.actions import Action
 from guildhall.kernel.api.problems import Problem
 from guildhall.kernel.fields import RecordField
 
@@ -32,7 +31,18 @@ TYPES: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
 MULTIPART = "multipart/form-data"
 
 
-def body(action: Action) -> dict[str, Any]:
+class Asks(Protocol):
+    """What has a form: an action, or another declared change."""
+
+    def form(self) -> Any: ...
+
+
+class Named(Asks, Protocol):
+    @property
+    def permission(self) -> str: ...
+
+
+def body(action: Named) -> dict[str, Any]:
     """The body of a call, for the document."""
     asks = schema(action)
     takes_files = any(isinstance(field, forms.FileField) for field in action.form().fields.values())
@@ -40,12 +50,12 @@ def body(action: Action) -> dict[str, Any]:
     return {"content": {media_type: {"schema": asks}}, "required": "required" in asks}
 
 
-def schema(action: Action) -> dict[str, Any]:
+def schema(action: Named) -> dict[str, Any]:
     """The JSON Schema of what an action asks, in the words of its questions."""
     fields = action.form().fields
     found: dict[str, Any] = {
         "type": "object",
-        "title": f"{action.service.key}.{action.name}",
+        "title": action.permission,
         "properties": {name: _property(field) for name, field in fields.items()},
         "additionalProperties": False,
     }
@@ -91,7 +101,7 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
             yield value, label
 
 
-def answers(request: HttpRequest, action: Action) -> tuple[Any, Any]:
+def answers(request: HttpRequest, action: Asks) -> tuple[Any, Any]:
     """A program's answers and files, as the form takes them.
 
     Raises Problem with a sentence for each answer that no form could take.

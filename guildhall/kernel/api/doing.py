@@ -67,7 +67,7 @@ def do(request: HttpRequest, action: Action, record: Any = None) -> dict[str, An
         by=by,
         data=data,
         files=files,
-        version=_version(request),
+        version=version_read(request),
         submission=_submission(request, action, record),
     )
     return _receipt(event)
@@ -77,7 +77,7 @@ def _caller(request: HttpRequest) -> Any:
     return request.user if request.user.is_authenticated else STRANGER
 
 
-def _version(request: HttpRequest) -> int | None:
+def version_read(request: HttpRequest) -> int | None:
     """The version the caller read: "3", 3 or nothing."""
     text = request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
     if text in ("", "*"):

@@ -15,6 +15,7 @@ from guildhall.kernel.services import Keep, Service, services
 from guildhall.kernel.verbs import STANDARD
 
 HELD = "yes"
+ASKS = "whoever it was for may be asked how they were served, where a survey says so"
 
 
 def service_page(service: Service) -> str:
@@ -64,6 +65,7 @@ def _at_a_glance(service: Service) -> str:
         ("References", f"{code(f'{service.prefix}-2026-00042')}: prefix, year of receipt, number"),
         ("Key", code(service.key)),
         ("The public opens one with", opens.label if opens else ""),
+        ("Once it has closed", ASKS if service.asks_after else ""),
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import secrets
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from guildhall.kernel import readings
+from guildhall.kernel import origins, readings
 from guildhall.kernel.actions import Action, ActionForm, Invalid, Refused, Stale
 from guildhall.kernel.gates import access
 from guildhall.kernel.pages.answers import SeeOther
@@ -22,6 +24,8 @@ from guildhall.kernel.services import service
 
 # Hidden in every form: which state of the record it was shown, and the key that makes it count only once.
 VERSION, SUBMISSION = "shown-version", "submission"
+# What a record begins as, in the address and in its form: "contacts:42".
+FROM = "from"
 
 
 @staff
@@ -58,20 +62,49 @@ def _answer(request: HttpRequest, action: Action, record: Any) -> HttpResponseBa
         return _do(request, action, record)
     if reason := action.why_not(record, request.user):
         return _page(request, action, record, None, status=403, refused=reason)
-    return _page(request, action, record, action.form(record, by=request.user))
+    first = _first(request, action)
+    form = action.form(record, by=request.user, chosen=request.GET, initial=first)
+    return _page(request, action, record, form)
+
+
+def _first(request: HttpRequest, action: Action) -> dict[str, Any]:
+    """What is known already of a record that begins as something else."""
+    begins = _begins(request) if action.opens else None
+    return origins.prefilled(action.asks.base_fields, begins.told) if begins else {}
+
+
+@dataclass(frozen=True)
+class Begins:
+    """What a record that is being opened begins as."""
+
+    kind: str
+    key: str
+    told: origins.Told
+
+    @property
+    def address(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+    @property
+    def named(self) -> str:
+        return origins.beginnings[self.kind].named(self.key)
+
+    def began(self, record: Any, by: Any) -> None:
+        origins.beginnings[self.kind].began(self.key, record, by)
+
+
+def _begins(request: HttpRequest) -> Begins | None:
+    """What the address or the form says it begins as; nothing where that is not theirs to read."""
+    kind, _, key = (request.POST.get(FROM) or request.GET.get(FROM, "")).partition(":")
+    beginning = origins.beginnings.get(kind)
+    told = beginning.told(key, request.user) if beginning else None
+    return Begins(kind, key, told) if told else None
 
 
 def _do(request: HttpRequest, action: Action, record: Any) -> HttpResponseBase:
     """303 when it is done; otherwise the page again, with everything typed still in it."""
     try:
-        event = action.perform(
-            record,
-            by=request.user,
-            data=request.POST,
-            files=request.FILES,
-            version=_version(request),
-            submission=_submission(request),
-        )
+        event = _perform(request, action, record)
     except Invalid as invalid:
         return _page(request, action, record, invalid.form, status=422)
     except Stale as stale:
@@ -82,14 +115,36 @@ def _do(request: HttpRequest, action: Action, record: Any) -> HttpResponseBase:
             request, action, record, None, status=403, refused=str(refusal), typed=what_was_typed(typed)
         )
     messages.success(request, event.sentence)
-    return SeeOther(_where_it_can_be_seen(request, event.record))
+    return SeeOther(_where_it_can_be_seen(request, action, event.record))
 
 
-def _where_it_can_be_seen(request: HttpRequest, record: Any) -> str:
-    """The record's page; for somebody who has just given it out of their own sight, its queue."""
+def _perform(request: HttpRequest, action: Action, record: Any) -> Any:
+    """Does it; what a new record begins as is kept with it or not at all."""
+    begins = _begins(request) if action.opens else None
+    with transaction.atomic():
+        event = action.perform(
+            record,
+            by=request.user,
+            data=request.POST,
+            files=request.FILES,
+            version=_version(request),
+            submission=_submission(request),
+        )
+        if begins:
+            begins.began(event.record, request.user)
+    return event
+
+
+def _where_it_can_be_seen(request: HttpRequest, action: Action, record: Any) -> str:
+    """The page it was done from; for somebody who has just given it out of their own sight, its queue."""
     service = record.declaration
     seen = access(request.user).roles(service, record)
-    return str(record.get_absolute_url() if seen else service.path)
+    return _back(action, record) if seen else str(service.path)
+
+
+def _back(action: Action, record: Any) -> str:
+    """The page of a record, or the one on which the action's button stands."""
+    return action.beside(record.typed()) if action.beside else str(record.get_absolute_url())
 
 
 def _stale(request: HttpRequest, action: Action, record: Any, stale: Stale) -> HttpResponseBase:
@@ -126,10 +181,11 @@ def _page(
         "record": record,
         "service": action.service,
         "form": form,
-        "back": record.get_absolute_url() if record else action.service.path,
+        "back": _back(action, record) if record else action.service.path,
         "version": record.version if record else "",
         "submission": _submission(request),
         "multipart": form is not None and form.is_multipart(),
+        "begins": _begins(request) if action.opens else None,
     }
     return render(request, "kernel/action.html", context, status=status)
 

@@ -131,24 +131,39 @@ def items(records: Iterable[Record]) -> list[dict[str, Any]]:
     """Published records as a list shows them, in their order, read once for each service."""
     listed = list(records)
     models = {each.declaration.record for each in listed if not isinstance(each, each.declaration.record)}
-    typed = [model.objects.in_bulk([each.pk for each in listed]) for model in models]
+    pks = [each.pk for each in listed]
+    typed = [_with_relations(model).in_bulk(pks) for model in models]
     known = {pk: record for found in typed for pk, record in found.items()}
     return [item(known.get(each.pk, each)) for each in listed]
 
 
+def _with_relations(model: Any) -> QuerySet[Any]:
+    findable = service(model.service_key).findable
+    reads = findable.reads if findable else ()
+    return model.objects.select_related(*reads) if reads else model.objects.all()
+
+
 def item(record: Any) -> dict[str, Any]:
     """One published record, with its service's fields: nothing of it but what its service publishes."""
-    publish = record.declaration.publishes
+    publish = record.declaration.public
     shown = facts(record, tuple(name for name in publish.shows if name != publish.title))
     told = [each["value"] for each in shown if not each["chosen"]]
     return {
-        "url": f"{address(publish)}{record.reference}/",
+        "url": page_of(record),
         "title": getattr(record, publish.title) or record.reference,
         "reference": record.reference,
         "published_on": record.published_on,
         "text": Truncator(told[0]).chars(200) if told else "",
         "facts": [each["value"] for each in shown if each["chosen"]],
     }
+
+
+def page_of(record: Any) -> str:
+    """Where everybody reads a published record: in its service's log, or on the service's own page for it."""
+    service = record.declaration
+    if service.publishes:
+        return f"{address(service.publishes)}{record.reference}/"
+    return str(service.findable.page(record))
 
 
 @anyone

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.kernel import deadlines, prepared, readings, time
 from guildhall.kernel.actions import Action
+from guildhall.kernel.clocks.wording import said
 from guildhall.kernel.duties import Duty, DutyException
 from guildhall.kernel.events import Event
 from guildhall.kernel.gates import access
@@ -103,7 +104,8 @@ def facts(found: Any, names: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def _value(found: Any, name: str) -> str:
     display = getattr(found, f"get_{name}_display", None)
-    return str((display() if display else getattr(found, name)) or "")
+    value = display() if display else getattr(found, name)
+    return said(value) if isinstance(value, date) else str(value or "")
 
 
 def _label(field: Any) -> str:
@@ -112,11 +114,14 @@ def _label(field: Any) -> str:
 
 
 def verbs(found: Any, user: Any) -> dict[str, list[dict[str, Any]]]:
-    """What can be done now, what always can, and what cannot, with the reason."""
+    """What can be done now, what always can, and what cannot, with the reason.
+
+    What is done to one of many rows has its button beside the row, on a page of its own.
+    """
     asked = [
         {"action": each, "why_not": each.why_not(found, user), **_link(each, found)}
         for each in found.declaration.actions.values()
-        if not each.opens and not each.retired and _is_for_staff(each)
+        if not (each.opens or each.retired or each.beside) and _is_for_staff(each)
     ]
     can = [each for each in asked if not each["why_not"]]
     cannot = [each for each in asked if each["why_not"]]

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+import tomllib
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,8 +13,9 @@ from django.core.management.base import BaseCommand
 from django.utils.module_loading import autodiscover_modules
 
 from guildhall.kernel import time
-from guildhall.kernel.imports import Fate, Result, import_records, reports
-from guildhall.kernel.origins import Importer, importers
+from guildhall.kernel.booksheets import opened
+from guildhall.kernel.imports import Fate, Result, reports, take
+from guildhall.kernel.origins import Importer, Taker, importers
 from guildhall.kernel.spreadsheets import Sheet, Unreadable, inert
 
 REMARKS = 12
@@ -21,11 +23,11 @@ REFUSALS = 20
 
 
 class Command(BaseCommand):
-    help = "Take another system's records from a CSV file; every row is taken, unchanged, changed or refused."
+    help = "Take another system's rows from a CSV or XLSX file; each is taken, unchanged, changed or refused."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", help="the records it holds: requests")
-        parser.add_argument("file", type=Path, help="a CSV file whose first line names the columns")
+        parser.add_argument("what", help="what it holds: requests, parties")
+        parser.add_argument("file", type=Path, help="a CSV or XLSX file whose first line names the columns")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would become of it, and write nothing"
         )
@@ -34,6 +36,9 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column is for"
+        )
+        parser.add_argument(
+            "--mapping", type=Path, help="a TOML file that says under [columns] what each column is for"
         )
         parser.add_argument("--report", type=Path, help="where to write what became of every row")
 
@@ -52,15 +57,17 @@ class Command(BaseCommand):
         dry_run: bool,
         source: str,
         map: list[str],
+        mapping: Path | None,
         report: Path | None,
         **_: Any,
     ) -> None:
         importer = _importer(what)
-        sheet = Sheet.open(file)
-        sheet.name_columns(importer.aliases, dict(map_of(map, importer)))
+        sheet = opened(file)
+        pairs = [*(pairs_of(mapping) if mapping else ()), *map]
+        sheet.name_columns(importer.aliases, dict(map_of(pairs, importer)))
         _refuse_missing(sheet, importer)
         report = report or _report_of(file)
-        fates = self._take(import_records(importer, sheet.rows(), source=source, dry_run=dry_run), report)
+        fates = self._take(take(importer, sheet.rows(), source=source, dry_run=dry_run), report)
         self._sum_up(fates, dry_run)
         if sheet.left_out:
             self.stdout.write(f"Columns not taken: {', '.join(sheet.left_out)}.")
@@ -92,14 +99,23 @@ class Command(BaseCommand):
             self.stdout.write(f"… and {len(remarks) - REMARKS:,} more, in {whole}.")
 
 
-def _importer(what: str) -> Importer:
+def _importer(what: str) -> Importer | Taker:
     autodiscover_modules("imports")
     if what not in importers:
         raise Unreadable(f"Nothing takes “{what}”. What can be imported: {', '.join(sorted(importers))}.")
     return importers[what]
 
 
-def map_of(pairs: list[str], importer: Importer) -> Iterator[tuple[str, str]]:
+def pairs_of(mapping: Path) -> Iterator[str]:
+    """What a TOML file says of the columns, as --map would say it."""
+    try:
+        columns = tomllib.loads(mapping.read_text(encoding="utf-8")).get("columns", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Unreadable(f"{mapping.name} cannot be read: {error}.") from error
+    yield from (f"{heading}={name}" for heading, name in columns.items())
+
+
+def map_of(pairs: list[str], importer: Importer | Taker) -> Iterator[tuple[str, str]]:
     """What --map said: a column's heading, and the field it is for."""
     fields = sorted(set(importer.aliases.values()))
     for pair in pairs:
@@ -109,7 +125,7 @@ def map_of(pairs: list[str], importer: Importer) -> Iterator[tuple[str, str]]:
         yield heading, name
 
 
-def _refuse_missing(sheet: Sheet, importer: Importer) -> None:
+def _refuse_missing(sheet: Sheet, importer: Importer | Taker) -> None:
     if missing := [each for each in importer.needs if each not in sheet.fields]:
         raise Unreadable(
             f"No column says {' or '.join(missing)}. The columns are: {', '.join(sheet.headings)}. "
