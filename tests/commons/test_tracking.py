@@ -216,3 +216,42 @@ def test_a_resident_who_signs_in_finds_their_own_and_nothing_else(client, reques
 
 def test_a_strangers_home_is_the_sign_in_page(client):
     assert client.get(reverse("home")).status_code == 302
+
+
+@pytest.fixture
+def asked_what_is_meant(request_of_jo, cast):
+    with time.pretend(date(2026, 6, 15)):
+        actions.triage(request_of_jo, by=cast["amira"], regime="foi")
+        actions.ask_to_clarify(request_of_jo, by=cast["amira"], question="Which winter, and which wards?")
+    return request_of_jo
+
+
+def test_it_speaks_to_whoever_was_asked_and_says_what_we_asked(client, address, asked_what_is_meant):
+    page = client.get(address).content.decode()
+
+    assert "We are waiting for your clarification." in page
+    assert "The council asked for your clarification on" in page
+    assert "the requester" not in page
+    assert "Which winter, and which wards?" in page
+
+
+def test_what_was_asked_of_them_is_the_first_thing_they_can_do(client, address, asked_what_is_meant):
+    page = client.get(address).content.decode()
+    verbs = page[page.index("What you can do now") : page.index("What you told us")]
+
+    assert verbs.index("Make clear what is meant") < verbs.index("Send us a document")
+    assert verbs.index("Make clear what is meant") < verbs.index("Withdraw the request")
+
+
+def test_the_question_stands_where_they_answer_it(client, address, asked_what_is_meant):
+    answering = client.get(f"{address}clarify/").content.decode()
+    sending = client.get(f"{address}send_document/").content.decode()
+
+    assert "Which winter, and which wards?" in answering
+    assert "Which winter" not in sending
+
+
+def test_once_they_answered_the_question_is_not_asked_again(client, address, asked_what_is_meant, cast):
+    actions.clarify(asked_what_is_meant, by=cast["amira"], clarification="The last one")
+
+    assert "What we asked you" not in client.get(address).content.decode()

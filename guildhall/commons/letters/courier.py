@@ -61,7 +61,7 @@ class LetterCourier:
         adapters.chosen().send(_letter(row))
 
     def arrived(self, row: Outbox) -> bool | None:
-        return adapters.chosen().arrived(_letter(row))
+        return adapters.chosen().arrived(row.key)
 
     def settled(self, row: Outbox) -> None:
         sent_at = time.now() if row.state == Outbox.State.SENT else None

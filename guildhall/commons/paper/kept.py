@@ -10,6 +10,7 @@ from fcntl import LOCK_EX, flock
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from django.conf import settings
@@ -42,9 +43,8 @@ def digest(template: str, data: Mapping[str, Any]) -> str:
 
 
 def forget(shelf: str) -> None:
-    """Removes what was kept of something."""
-    for path in folder(shelf).glob("*.pdf"):
-        path.unlink(missing_ok=True)
+    """Removes what was kept of something, with the shelves within its own."""
+    rmtree(folder(shelf), ignore_errors=True)
 
 
 def folder(shelf: str) -> Path:

@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from guildhall.commons.parties import links
-from guildhall.commons.parties.models import Involvement, comparable
+from guildhall.commons.parties.models import Involvement, own_parties
 from guildhall.commons.parties.own_data import own_data
+from guildhall.commons.parties.representing import for_whom, part_acted_for
 from guildhall.kernel.pages.audience import signed_in
 from guildhall.kernel.records import Record
 
@@ -25,19 +26,26 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("/desk/")
     records = Record.objects.visible_to(request.user).order_by("-opened_on", "-pk")
     page = Paginator(records, A_PAGE).get_page(request.GET.get("page"))
+    whose = for_whom(request.user, page.object_list)
+    for each in page.object_list:
+        each.acted_for = whose.get(each.pk)
     return render(request, "parties/home.html", {"page": page})
 
 
 @signed_in
 @require_safe
 def open_record(request: HttpRequest, reference: str) -> HttpResponse:
-    """Their side of one of their records."""
-    key = comparable("email", str(getattr(request.user, "email", "")))
-    theirs = Involvement.objects.filter(party__contact_points__kind="email", party__contact_points__key=key)
-    found = theirs.filter(record__reference=reference).first()
-    if found is None or request.user.is_staff:
+    """Their side of one of their records, or of one of somebody they act for."""
+    if request.user.is_staff:
         raise Http404
-    return redirect("track", links.token(found.record_id, found.party_id))
+    own = own_parties(request.user)
+    found = Involvement.objects.filter(party__in=own.values("pk"), record__reference=reference).first()
+    if found is not None:
+        return redirect("track", links.token(found.record_id, found.party_id))
+    theirs, me = part_acted_for(request.user, record__reference=reference), own.order_by("pk").first()
+    if theirs is None or me is None:
+        raise Http404
+    return redirect("track", links.token(theirs.record_id, me.pk))
 
 
 @signed_in

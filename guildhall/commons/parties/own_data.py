@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.serializers.python import Serializer
-from django.db.models import QuerySet
 
-from guildhall.commons.parties.models import ContactPoint, Involvement, Party, comparable
+from guildhall.commons.parties.models import Involvement, Party, Relationship, own_parties
 from guildhall.commons.parties.side import Side
 from guildhall.kernel import time
+from guildhall.kernel.gates import Actor
+from guildhall.kernel.readings import Reading
 from guildhall.kernel.services import services
 
+MARKED = ("kind", "why", "what_to_do", "starts_on", "ends_on", "reviewed_on", "lifted_on")
 Tell = Callable[[Any, Party], list[dict[str, Any]]]
 _tellers: dict[str, Tell] = {}
 
@@ -33,21 +35,15 @@ def own_data(of: Any, *, inside: bool = False) -> dict[str, Any]:
     `inside` adds every sentence of each timeline, for an officer who answers a subject access request and
     takes other people's information out of it first.
     """
-    parties = [of] if isinstance(of, Party) else list(parties_of(of))
+    parties = list((of.leaves() if isinstance(of, Party) else own_parties(of)).order_by("pk"))
     account = None if isinstance(of, Party) else of
     return {
         "made_on": time.today().isoformat(),
         "account": _account(account) if account else None,
         "people": [_party(each) for each in parties],
         "records": [record for each in parties for record in _records(each, inside)],
-        "facts": list(_facts(account)) if account else [],
+        "facts": list(_facts(account or Actor("party", of.pk, of.name))),
     }
-
-
-def parties_of(user: Any) -> QuerySet[Party]:
-    """The parties with the e-mail address this user signs in with."""
-    points = ContactPoint.objects.filter(kind="email", key=comparable("email", user.email))
-    return Party.objects.filter(pk__in=points.values("party_id")).order_by("pk")
 
 
 def _account(user: Any) -> dict[str, Any]:
@@ -55,19 +51,52 @@ def _account(user: Any) -> dict[str, Any]:
 
 
 def _party(party: Party) -> dict[str, Any]:
-    points = party.contact_points.order_by("pk").values_list("kind", "value")
+    """One entry: whatever hangs on it, and who said it."""
     return {
         "name": party.name,
         "kind": party.kind,
-        "contact": [{"kind": kind, "value": value} for kind, value in points],
+        "told_by": party.source,
+        "number_there": party.source_key,
+        "born_on": party.born_on and party.born_on.isoformat(),
+        "other_names": list(party.names.order_by("pk").values("kind", "value")),
+        "contact": list(
+            party.contact_points.order_by("pk").values(
+                "kind", "value", "uprn", "preferred", "avoid", "ends_on"
+            )
+        ),
+        "needs": list(party.needs.order_by("pk").values("kind", "detail", "starts_on", "ends_on")),
+        "consents": list(party.consents.order_by("pk").values("purpose", "given", "on", "until", "evidence")),
+        "markers": list(party.markers.order_by("pk").values(*MARKED)),
+        "relationships": [_related(each) for each in party.relationships.order_by("pk")],
+        "said": list(party.said.order_by("pk").values("field", "value", "source", "said_on")),
+        "done": [
+            {"on": each.at.date().isoformat(), "what": each.sentence}
+            for each in party.party_events.order_by("pk")
+        ],
     }
+
+
+def _related(each: Relationship) -> dict[str, Any]:
+    """What somebody is to them, and where that one acts for them; who it is, is theirs to say."""
+    return {"kind": each.kind, "acts_in": each.scope, "evidence": each.evidence, "ends_on": each.ends_on}
+
+
+def readings_of(record: Any, inside: bool = False) -> list[dict[str, Any]]:
+    """When their restricted record was opened; by whom, only for the officer who answers for the council."""
+    seen = Reading.objects.filter(record=record.pk).select_related("reader").order_by("read_at", "pk")
+    return [
+        {"at": each.read_at.isoformat(), "what": each.what, **({"by": str(each.reader)} if inside else {})}
+        for each in seen
+    ]
 
 
 def _records(party: Party, inside: bool) -> Iterator[dict[str, Any]]:
     involved = Involvement.objects.filter(party=party).select_related("record").order_by("record_id", "pk")
     for involvement in involved.iterator(chunk_size=200):
         side = Side(involvement.record.typed(), party)
-        yield {**_record(side, involvement.role), "events": _events(side, inside), **_beside(side)}
+        told = {**_record(side, involvement.role), "events": _events(side, inside), **_beside(side)}
+        told["opened_by_us"] = readings_of(side.record, inside)
+        yield told
 
 
 def _record(side: Side, role: str) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from guildhall.commons.parties.models import Involvement, Party
+from guildhall.commons.parties.models import Involvement, Party, own_parties
+from guildhall.commons.parties.representing import part_acted_for
 from guildhall.kernel.actions import Action
 from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.events import Event
@@ -44,9 +45,14 @@ class Side:
 
     record: Any
     party: Party
+    # Who follows it in the party's name, where somebody does.
+    acting: Party | None = None
 
     @property
     def actor(self) -> Actor:
+        """Who acts: the timeline tells who did it for whom."""
+        if self.acting:
+            return Actor("party", self.acting.pk, f"{self.acting.name}, for {self.party.name},")
         return Actor("party", self.party.pk, self.party.name)
 
     def asked(self) -> list[dict[str, str]]:
@@ -79,21 +85,27 @@ class Side:
         elif action and event.from_stage != event.to_stage:
             yield f"It moved on to: {self.record.declaration.stages(event.to_stage).label.lower()}."
 
+    def awaited(self) -> str:
+        """What we asked them and wait for, in the words it was asked in; empty where we do not wait."""
+        field = self.record.declaration.awaits.get(self.record.stage)
+        return str(getattr(self.record, field)) if field else ""
+
     def clock(self) -> dict[str, Any] | None:
         """The deadline that presses first, and why it is that day, or why none is due, step by step."""
         inputs = list(self.record.clock_inputs.order_by("effective_on", "pk"))
         unmet = self.record.deadlines.filter(met_on=None).order_by("due_on", "pk")
         if (first := unmet.first()) is None:
             return None
-        result = first.result(inputs, calendar())
+        result = first.result(inputs, calendar(), to_you=True)
         told = {"due": result.due, "waiting_for": result.waiting_for, "statement": result.statement}
         return {"label": first.label, **told, "steps": [step.text for step in result.steps]}
 
     def verbs(self) -> list[Action]:
-        """What they may do now."""
+        """What they may do now: first what this stage asks of them, then what may be done at any time."""
         actions = self.record.declaration.actions.values()
         theirs = [each for each in actions if each.party and not each.opens]
-        return [each for each in theirs if each.why_not(self.record, self.actor) is None]
+        possible = [each for each in theirs if each.why_not(self.record, self.actor) is None]
+        return sorted(possible, key=lambda each: not each.stages)
 
     def sections(self) -> list[dict[str, Any]]:
         filled = [(each, each.fill(self.record, self.party)) for each in sections]
@@ -103,9 +115,21 @@ class Side:
 
 
 def side_of(record_id: int, party_id: int) -> Side | None:
-    """The side, while the party still has a part in the record."""
-    involved = Involvement.objects.filter(record_id=record_id, party_id=party_id)
-    found = involved.select_related("party").first()
+    """The side, while the party, another leaf of the same person, or somebody they act for, still has a part
+    in the record.
+    """
+    who = Actor("party", party_id, "")
+    person = own_parties(who)
+    involved = Involvement.objects.filter(record_id=record_id, party__in=person.values("pk"))
+    found = min(
+        involved.select_related("party"), key=lambda each: (each.party_id != party_id, each.pk), default=None
+    )
     if found is None:
-        return None
+        theirs = part_acted_for(who, record=record_id)
+        return _acting(theirs, party_id) if theirs else None
     return Side(Record.objects.get(pk=record_id).typed(), found.party)
+
+
+def _acting(theirs: Involvement, party_id: int) -> Side:
+    record = Record.objects.get(pk=theirs.record_id).typed()
+    return Side(record, theirs.party, acting=Party.objects.get(pk=party_id))

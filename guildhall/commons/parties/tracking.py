@@ -46,6 +46,7 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
             return limits.too_many(request, wait)
         raise
     context = {"side": side, "record": side.record, "token": token, "clock": side.clock()}
+    context["awaited"] = side.awaited()
     told = {"asked": side.asked(), "story": side.story(), "sections": side.sections(), "verbs": side.verbs()}
     return render(request, "parties/track.html", {**context, **told})
 
@@ -119,6 +120,7 @@ def _asked(
 ) -> HttpResponse:
     context = {
         "side": side, "record": side.record, "token": token, "action": action, "form": form, "reason": reason,
+        "awaited": side.awaited() if action.stages else "",
         "submission": request.POST.get("submission") or secrets.token_urlsafe(24), **told,
     }  # fmt: skip
     return render(request, "parties/act.html", context, status=status)

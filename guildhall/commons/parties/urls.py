@@ -1,8 +1,13 @@
 from django.urls import path
 
-from guildhall.commons.parties import home, tracking
+from guildhall.commons.parties import home, pages, tracking
 
 urlpatterns = [
+    path("parties/", pages.people, name="parties"),
+    path("parties/new/", pages.enter, name="party_new"),
+    path("parties/<int:number>/", pages.person, name="party"),
+    path("parties/<int:number>/part/<int:merge>/", pages.parts, name="party_part"),
+    path("parties/<int:number>/<slug:name>/", pages.act, name="party_act"),
     path("track/", tracking.lost, name="track_lost"),
     path("track/sent/", tracking.sent, name="track_sent"),
     path("track/<str:token>/", tracking.track, name="track"),
