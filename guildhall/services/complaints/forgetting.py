@@ -1,0 +1,19 @@
+"""What retention takes from what belongs to a complaint: every text that somebody typed."""
+
+from datetime import date
+
+from guildhall.kernel.retention import FORGOTTEN, forgets
+from guildhall.services.complaints.models import Decision, Offered, Point
+
+
+@forgets("points of complaint")
+def forget_points(ids: list[int], today: date) -> int:
+    """The points and the reasons; what was decided stays, and names nobody."""
+    Decision.objects.filter(point__complaint__in=ids).update(reason=FORGOTTEN, by=None)
+    return Point.objects.filter(complaint__in=ids).update(text=FORGOTTEN)
+
+
+@forgets("offered complaints")
+def forget_offers(ids: list[int], today: date) -> int:
+    """What was said elsewhere goes with the complaint that was made of it."""
+    return Offered.objects.filter(complaint__in=ids).update(words=FORGOTTEN, party=None)
