@@ -1,0 +1,1 @@
+"""What people are asked: about articles, about service points, and about a contact."""
