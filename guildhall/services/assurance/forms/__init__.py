@@ -1,0 +1,1 @@
+"""What people are asked, one kind of record a module."""

@@ -1,0 +1,18 @@
+"""What a council says of its own governance: the code with its evidence, returns, the yearly statement."""
+
+from guildhall.services.assurance.tables.codes import LocalCode, Piece
+from guildhall.services.assurance.tables.returns import Answer, ControlReturn, Improvement
+from guildhall.services.assurance.tables.statements import Issue, Passage, Signature, Statement, Version
+
+__all__ = [
+    "Answer",
+    "ControlReturn",
+    "Improvement",
+    "Issue",
+    "LocalCode",
+    "Passage",
+    "Piece",
+    "Signature",
+    "Statement",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""The tables, one kind of record a module."""
