@@ -8,7 +8,7 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         from guildhall.kernel import navigation
-        from guildhall.plan import forecasting, forgetting, upkeep  # noqa: F401  they sign themselves up
+        from guildhall.plan import case_panels, forecasting, forgetting, upkeep  # noqa: F401  they sign themselves up
 
         navigation.public(
             "In numbers",

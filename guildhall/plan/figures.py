@@ -87,6 +87,7 @@ NUMBERS = (
         "calls handled by the city helpdesk",
         "calls",
         "Answered by an adviser",
+        measure_key="contacts.calls",
         per_resident=True,
     ),
     Number(
@@ -94,6 +95,7 @@ NUMBERS = (
         "customers seen by the city helpdesk",
         "customers",
         "Face to face",
+        measure_key="contacts.visits",
         per_resident=True,
     ),
     Number(

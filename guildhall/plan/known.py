@@ -64,7 +64,9 @@ def known(wanted: Iterable[Wanted]) -> Mapping[Wanted, Known]:
             unread.setdefault(key, set()).add(period)
     begun = _begun(measures[key] for key in unread)
     for key, periods in unread.items():
-        found |= _live(measures[key], periods, begun.get(measures[key].service.key))
+        measure = measures[key]
+        first = measure.since() if measure.since else begun.get(measure.service.key)
+        found |= _live(measure, periods, first)
     return found
 
 

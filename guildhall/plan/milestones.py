@@ -58,6 +58,12 @@ def working_day_before(day: date, calendar: Calendar) -> date:
     return day
 
 
+def warned(day: date | None, calendar: Calendar) -> str:
+    """The same as an aside in a sentence, for a day that is nobody's to refuse; empty for a working day."""
+    why = not_worked(day, calendar) if day else None
+    return f" ({why[0].lower()}{why[1:].rstrip('.')})" if why else ""
+
+
 def not_worked(day: date, calendar: Calendar) -> str | None:
     """Why nobody would be there on a deadline, and the day to offer instead; None for a working day."""
     if calendar.is_working(day, ENGLAND_AND_WALES):

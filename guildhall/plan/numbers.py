@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -105,19 +106,33 @@ def numbers_for(period: Period, user: Any = None) -> list[Told]:
     """Every number for the page of that period, in its order, but for those this person may not see."""
     samples = _samples(NUMBERS, period)
     shown = (number for number in NUMBERS if _public(number) or (user is not None and user.is_staff))
-    return [_tell(number, period, samples) for number in shown]
+    begun = cache(_begins)
+    return [_tell(number, period, samples, begun) for number in shown]
+
+
+def _begins(since: Callable[[], date | None]) -> date:
+    """The first day there is anything to count; the end of time where there is nothing yet."""
+    return since() or date.max
 
 
 def _public(number: Number) -> bool:
     return number.measure is None or number.measure.public
 
 
-def _tell(number: Number, page: Period, samples: dict[tuple[str, date, date], Sample]) -> Told:
+def _tell(
+    number: Number,
+    page: Period,
+    samples: dict[tuple[str, date, date], Sample],
+    begun: Callable[[Any], date],
+) -> Told:
     period = number.spans(page)
-    if number.measure:
+    now, before = (samples.get(_place(number, each)) for each in (page, page.before))
+    since = number.measure.since if number.measure else None
+    # Of a time before anything was counted here, what was published then is all there is to tell.
+    elsewhere = now and since and begun(since) > Period.month(period.first).last
+    if number.measure and not elsewhere:
         figure = read(number.measure, period)
         return Told(number, page, period, figure.value, figure.history.last_year, figure=figure)
-    now, before = (samples.get(_place(number, each)) for each in (page, page.before))
     return Told(
         number,
         page,

@@ -18,6 +18,7 @@ from guildhall.kernel import time
 from guildhall.kernel.measures import Measure
 from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
+from guildhall.kernel.records import Record
 from guildhall.plan import figures
 from guildhall.plan.numbers import Told, numbers_for
 
@@ -108,15 +109,36 @@ def number_records(request: HttpRequest, period: str, key: str) -> HttpResponse:
         raise Http404("That figure was published elsewhere: there are no records of it here.")
     measure = number.figure.measure
     behind = measure.behind(number.period, request.user)
-    shown = Paginator(behind.records.order_by("-opened_on", "-pk"), PAGE).get_page(request.GET.get("page"))
+    are_records = issubclass(behind.records.model, Record)
+    order = ("-opened_on", "-pk") if are_records else (f"-{measure.counted_on}", "-pk")
+    counted: Any = _Counted(behind.records.order_by(*order), behind.shown)
+    shown: Any = Paginator(counted, PAGE).get_page(request.GET.get("page"))
     context = {
         "told": number,
         "page": page,
         "behind": behind,
         "shown": shown,
-        "table": _records_table(number, _rows(measure, shown, behind.public)),
+        "table": _records_table(number, _rows(measure, shown, behind.public))
+        if are_records
+        else _facts_table(number, measure.counted_on, shown),
     }
     return render(request, "plan/number_records.html", context)
+
+
+class _Counted:
+    """Rows of which somebody has counted how many there are, so that a page of them counts no more."""
+
+    def __init__(self, rows: Any, number: int) -> None:
+        self.rows, self.number, self.ordered = rows, number, True
+
+    def count(self) -> int:
+        return self.number
+
+    def __len__(self) -> int:
+        return self.number
+
+    def __getitem__(self, pages: slice) -> Any:
+        return self.rows[pages]
 
 
 def _rows(measure: Measure, shown: Any, public: bool) -> list[dict[str, Any]]:
@@ -146,6 +168,16 @@ def _records_table(told: Told, rows: list[dict[str, Any]]) -> Table:
         for row in rows
     ]
     return Table(f"The records behind {told.number.label}", columns, cells, caption_hidden=True)
+
+
+def _facts_table(told: Told, counted_on: str, shown: Any) -> Table:
+    """Facts are no records: each says by itself what it is, and where it stands."""
+    link = '<a class="govuk-link" href="{}">{}</a>'
+    cells = [
+        (_on(getattr(each, counted_on)), format_html(link, each.get_absolute_url(), each)) for each in shown
+    ]
+    columns = [Column("When"), Column("What")]
+    return Table(f"What lies behind {told.number.label}", columns, cells, caption_hidden=True)
 
 
 def _on(day: date | None) -> str:

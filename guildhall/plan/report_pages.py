@@ -19,6 +19,7 @@ from guildhall.kernel.periods import Period
 from guildhall.plan import outlines
 from guildhall.plan.forms.figures import unexplained_of
 from guildhall.plan.models import Plan, SignOff
+from guildhall.plan.public.report_document import set_on_paper
 from guildhall.plan.reports import Line, Report, report, since
 from guildhall.plan.wording import plain
 
@@ -61,6 +62,19 @@ def report_csv(request: HttpRequest, key: str, quarter: str) -> HttpResponse:
     for line in told.lines:
         writer.writerows(_csv_rows(line))
     return response
+
+
+@anyone
+@require_safe
+def report_pdf(request: HttpRequest, key: str, quarter: str) -> HttpResponse:
+    """The report as tagged PDF, to print or to lay before a committee."""
+    told = _report(request, key, quarter)
+    content, digest = set_on_paper(told, inside=request.user.is_staff)
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["ETag"] = f'"{digest}"'
+    answer["Cache-Control"] = "private, no-cache"
+    answer["Content-Disposition"] = f'inline; filename="report-{key}-{told.quarter.slug}.pdf"'
+    return answer
 
 
 @staff

@@ -57,13 +57,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Report:
-    """One quarter of one plan: its lines, the worst first, and what its last sign-off said."""
+    """One quarter of one plan: its lines, the worst first, each sign-off, and what changed since the last."""
 
     plan: Plan
     quarter: Period
     lines: list[Line]
-    signed: SignOff | None = None
+    versions: list[SignOff] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
+
+    @property
+    def signed(self) -> SignOff | None:
+        """Its last sign-off."""
+        return self.versions[-1] if self.versions else None
 
     @property
     def counts(self) -> list[tuple[Colour, str, int]]:
@@ -86,9 +91,10 @@ def report(plan: Plan, quarter: Period, user: Any) -> Report:
     shown = outlines.readable(Deliverable.objects.filter(plan=plan), user)
     lines = _lines(plan, shown, quarter, user)
     signed = SignOff.objects.filter(plan=plan, first=quarter.first, last=quarter.last)
-    last = signed.select_related("signed_by").order_by("-version").first()
+    versions = list(signed.select_related("signed_by").order_by("version"))
+    last = versions[-1] if versions else None
     changes = _changes(last.stood if user.is_staff else _only(last.stood, lines), lines) if last else []
-    return Report(plan, quarter, sorted(lines, key=_worst_first), last, changes)
+    return Report(plan, quarter, sorted(lines, key=_worst_first), versions, changes)
 
 
 def standing(plan: Plan, quarter: Period) -> Stood:
@@ -104,7 +110,7 @@ def since(earlier: SignOff, report: Report) -> list[str]:
 
 
 def _lines(plan: Plan, deliverables: Any, quarter: Period, user: Any) -> list[Line]:
-    listed = list(deliverables.order_by("pk"))
+    listed = list(deliverables.only(*outlines.OWN).order_by("pk"))
     for each in listed:
         each.plan = plan
     by_pk = {each.pk: Line(each, [], []) for each in listed}

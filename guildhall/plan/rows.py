@@ -21,6 +21,7 @@ OF_A_PLAN: Kinds = {
     "contents": (contents.ContentsLine, "contents line"),
     "profiles": (contents.Profile, "service profile"),
     "stakeholders": (contents.Stakeholder, "stakeholder"),
+    "legislation": (contents.Law, "law"),
     "ideas": (contents.Idea, "idea"),
     "mentions": (contents.Mention, "mention"),
     "figures": (contents.Figure, "figure"),

@@ -23,7 +23,7 @@ from guildhall.kernel.periods import Period
 from guildhall.kernel.spreadsheets import Sheet, Unreadable
 from guildhall.plan import typed
 from guildhall.plan.actions.figures import enter_figure
-from guildhall.plan.figures import NUMBERS, POPULATION
+from guildhall.plan.figures import NUMBERS, POPULATION, Number
 from guildhall.plan.models import Deliverable, Promise
 
 # What the columns may be called; each heading is for one field.
@@ -112,7 +112,7 @@ def _for_promise(reference: str, name: str, row: Row, by: Any) -> Fate:
 
 
 def _for_number(key: str, row: Row, by: Any) -> Fate:
-    number = next((each for each in (*NUMBERS, POPULATION) if each.key == key and not each.measure_key), None)
+    number = next((each for each in (*NUMBERS, POPULATION) if each.key == key and _may_be_told(each)), None)
     if number is None:
         raise ValueError(f"No figure from outside is called {key}")
     period, value = Period.parse(row.cells["period"]), _value(row, number.unit)
@@ -126,6 +126,11 @@ def _for_number(key: str, row: Row, by: Any) -> Fate:
         defaults={**told, "entered_on": time.today(), "entered_by_id": Actor.of(by).id},
     )  # fmt: skip
     return Fate.CHANGED if before else Fate.TAKEN
+
+
+def _may_be_told(number: Number) -> bool:
+    """Whether somebody else may say it: what is not counted here, or only from some day on."""
+    return number.measure is None or number.measure.since is not None
 
 
 def _value(row: Row, unit: str) -> Decimal:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from guildhall.kernel.gates import SYSTEM, access
-from guildhall.kernel.services import Facts, Keep, Service
+from guildhall.kernel.services import Facts, Findable, Keep, Service
 from guildhall.kernel.verbs import STANDARD
-from guildhall.plan.models import Deliverable, LedgerLine, Objective, Plan
+from guildhall.plan import parts
+from guildhall.plan.models import Deliverable, LedgerLine, Objective, Plan, RollingProgramme
 
 # Plans are history: they are kept for as long as somebody may ask what was promised, and why.
 KEPT = 20
@@ -18,18 +20,22 @@ BECAUSE = "what a council promised, and what came of it, is its history"
 LEADS, SIGNS_OFF, WORKS_ON_BOARDS, READS = "Plan lead", "Director", "Steering group", "Reader"
 EVERYWHERE: dict[str, set[str]] = {READS: set(), "Head of service": set(), "Auditor": set()}
 
-ON_BOARDS = {"propose_idea", "vote_idea", "comment"}
+ON_BOARDS = {"propose_idea", "vote_idea", "comment", "propose_change"}
 OF_PLANS = {
-    "enter", "consult", "revise", "merge_ideas", "make_risk", "make_objective", "write_section",
-    "set_key_date", "state_figure", "bring_in_ledger", "copy_forward", "reword_contents_line",
-    "describe_team", "give_evidence",
+    "enter", "consult", "revise", "merge_ideas", "make_risk", "make_objective", "bring_in_ledger",
+    "copy_forward", "reword_contents_line", "keep_version", "accept_proposal", "refuse_proposal",
+    "answer_comment", "bring_in_tables", "state_average", "place_under", "hold_review", "agree_action",
+    "end_action", *parts.verbs(parts.OF_A_PLAN),
 }  # fmt: skip
-OF_OBJECTIVES = {"set_out", "reword", "note_wording", "settle_wording", "end"}
+OF_OBJECTIVES = {"set_out", "reword", "note_wording", "settle_wording", "end", "serve"}
+OF_PROGRAMMES = {
+    "begin", "add_subject", "carry_out", "move_subject", "drop_subject", "publish", "end",
+}  # fmt: skip
 OF_DELIVERABLES = {
     "set_out", "amend", "set_promise", "change_target", "drop_promise", "set_key_action", "add_milestone",
     "reach_milestone", "reforecast_milestone", "depend_on", "set_resource", "drop_resource",
     "note_future_year", "set_benefit", "record_benefit_year", "enter_figure", "explain_restatement",
-    "comment_on_quarter", "start", "deliver", "carry", "drop",
+    "comment_on_quarter", "start", "deliver", "carry", "drop", *parts.verbs(parts.OF_A_DELIVERABLE),
 }  # fmt: skip
 
 
@@ -37,8 +43,13 @@ def _of_plans(user: Any) -> Q:
     """The ledger is for whoever works with plans."""
     if user is SYSTEM:
         return Q()
-    works = user is not None and user.is_authenticated and user.is_staff and access(user).works_in(plans)
+    works = getattr(user, "is_staff", False) and access(user).works_in(plans)
     return Q() if works else Q(pk__in=())
+
+
+def _page(record: Any) -> str:
+    """Where everybody reads an objective or a deliverable."""
+    return reverse(f"plan_{record.declaration.noun}", args=[record.plan.key, record.key])
 
 
 plans = Service(
@@ -72,6 +83,9 @@ plans = Service(
         ),
     ),
     searches=("directorate", "purpose"),
+    findable=Findable(
+        shows=("purpose", "directorate"), page=lambda plan: reverse("plan_of", args=[plan.key])
+    ),
     shows=(
         "directorate",
         "first",
@@ -84,6 +98,7 @@ plans = Service(
         "default_period",
         "source",
     ),
+    asks_after=False,
     roles={
         LEADS: OF_PLANS | ON_BOARDS | STANDARD,
         SIGNS_OFF: {"adopt", "supersede", "sign_off_quarter"} | OF_PLANS | ON_BOARDS | STANDARD,
@@ -108,7 +123,9 @@ objectives = Service(
         because=BECAUSE,
     ),
     searches=("description", "owner_role"),
+    findable=Findable(shows=("description", "owner_role"), page=_page, reads=("plan",)),
     shows=("plan", "number", "description", "owner_role", "corporate_priority", "ended_because"),
+    asks_after=False,
     roles={
         LEADS: OF_OBJECTIVES | STANDARD,
         SIGNS_OFF: {"agree"} | OF_OBJECTIVES | STANDARD,
@@ -142,6 +159,7 @@ deliverables = Service(
         because=BECAUSE,
     ),
     searches=("summary", "area", "manager", "lead"),
+    findable=Findable(shows=("summary", "area", "manager", "lead"), page=_page, reads=("plan",)),
     shows=(
         "plan",
         "tier",
@@ -154,10 +172,31 @@ deliverables = Service(
         "place",
         "ended_because",
     ),
+    asks_after=False,
     roles={
         LEADS: OF_DELIVERABLES | {"accept_dependency"} | STANDARD,
         SIGNS_OFF: OF_DELIVERABLES | {"accept_dependency"} | STANDARD,
         WORKS_ON_BOARDS: {"accept_dependency"},
+        **EVERYWHERE,
+    },
+)
+
+programmes = Service(
+    key="programmes",
+    name="Rolling programmes",
+    noun="programme",
+    about="What comes round over some years, such as looking at what each policy does to equality.",
+    record=RollingProgramme,
+    prefix="RP",
+    starts=RollingProgramme.Stage.RUNNING,
+    ends={RollingProgramme.Stage.ENDED},
+    keeps=Keep(years=KEPT, after="closed_on", blanks=("title", "purpose"), because=BECAUSE),
+    searches=("purpose",),
+    shows=("purpose", "first_year", "last_year"),
+    roles={
+        LEADS: OF_PROGRAMMES | STANDARD,
+        SIGNS_OFF: OF_PROGRAMMES | STANDARD,
+        WORKS_ON_BOARDS: set(),
         **EVERYWHERE,
     },
 )

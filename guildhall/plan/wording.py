@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from guildhall.kernel.clocks.wording import said
 
 MINUS = "−"
 
@@ -27,3 +31,16 @@ def in_words(value: Decimal | None, unit: str) -> str:
     if unit == "£":
         return f"{sign}£{size:,.2f}" if size % 1 else f"{sign}£{said_number(size)}"
     return f"{said_number(value)}%" if unit == "%" else said_number(value)
+
+
+def shown(row: Any, name: str) -> str:
+    """One field of a row as people read it: a choice by its label, a day by its name; empty for nothing."""
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return said(value)
+    if isinstance(value, Decimal):
+        return said_number(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)

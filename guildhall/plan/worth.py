@@ -39,6 +39,21 @@ def ratio(benefit: Decimal, benefit_of: str, cost: Decimal, cost_of: str) -> Dec
     return (benefit / cost).quantize(PENNY)
 
 
+def average(total: Decimal, total_of: str, count: Decimal, count_of: str, *, same: bool) -> Decimal:
+    """A sum of money by how many, where both are of the same things. Raises ValueError with a sentence.
+
+    `total_of` and `count_of` say what each counts; `same` whether that is one thing, for the same time.
+    """
+    if not same:
+        raise ValueError(
+            f"{in_words(total, '£')} is for {total_of}, and {in_words(count, '')} counts {count_of}: "
+            "nobody can divide one by the other."
+        )
+    if count <= 0:
+        raise ValueError("An average is of more than none.")
+    return (total / count).quantize(PENNY)
+
+
 def banked(year: int, saved: Decimal, budgets: Mapping[int, Decimal]) -> tuple[bool, str]:
     """Whether a cashable saving counts, and why: only where the budget line of its year fell by as much.
 

@@ -1,12 +1,17 @@
 """A ledger file is taken whole or not at all; budgets stand beside it, and the year's end is projected."""
 
+import re
+import threading
 from datetime import date
 from decimal import Decimal
+from time import sleep
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import transaction
 
+from guildhall.demo.cast import summon
 from guildhall.kernel import time
 from guildhall.kernel.actions import Invalid
 from guildhall.kernel.gates import SYSTEM
@@ -15,7 +20,9 @@ from guildhall.kernel.services import service
 from guildhall.plan.actions import objectives, plans
 from guildhall.plan.actions.ledger import bring_in_ledger
 from guildhall.plan.models import LedgerLine
+from guildhall.plan.money import ledger as files
 from guildhall.plan.money.outturn import lines, straight_line
+from tests.kernel.test_two_at_once import at_once
 
 HEAD = "month,area,kind,amount\n"
 HALF = [f"2018-{month:02}" for month in range(4, 10)]
@@ -226,8 +233,9 @@ def test_the_page_of_the_budget_shows_the_months_and_is_not_for_the_public(broug
 
     assert "Ends £12,000 below its budget." in page
     assert "2 of 3 lines will end worse than their budget" in page
-    assert "Magazine,income,2018-04,10000.00,9000.00,-1000.00" in rows
-    assert "Magazine,income,2018-10,10000.00,," in rows
+    assert "Magazine,income,2018-04,actual,10000.00,9000.00,-1000.00" in rows
+    assert "Magazine,income,2018-10,actual,10000.00,," in rows
+    assert "Magazine,income,2018-19,projected,120000.00,108000.00,-12000.00" in rows
     assert client_of(cast["jo"]).get("/plan/money/budget/").status_code == 403
 
 
@@ -235,3 +243,97 @@ def test_who_does_not_work_here_sees_no_ledger(brought_in, plan, cast):
     brought_in(half_a_year(9000, 12000))
 
     assert all(each.to_date is None for each in lines(plan, YEAR, cast["jo"]))
+
+
+def csv_file(rows, name="april.csv"):
+    return SimpleUploadedFile(name, (HEAD + rows).encode())
+
+
+def brought_by(page):
+    return re.search(r'name="brought" value="([^"]+)"', page.content.decode())[1]
+
+
+def test_the_page_of_a_ledger_says_what_a_file_would_change_before_it_does(plan, cast, client_of):
+    colleague = client_of(cast["nadia"])
+    with time.pretend(date(2018, 5, 3)):
+        tried = colleague.post(
+            "/plan/money/ledger/", {"file": csv_file("2018-04,Magazine,income,100\nTotal,,,100\n")}
+        )
+        assert not LedgerLine.objects.exists()
+        done = colleague.post("/plan/money/ledger/", {"brought": brought_by(tried)})
+        twice = colleague.post("/plan/money/ledger/", {"brought": brought_by(tried)})
+
+    page = tried.content.decode()
+    assert "Nothing is kept yet" in page
+    assert "1 taken" in page
+    assert "April 2018, Magazine, income" in page
+    assert (done.status_code, twice.status_code) == (303, 303)
+    assert LedgerLine.objects.get().amount == 100
+    assert plan.events.filter(action="bring_in_ledger").count() == 1
+
+
+def test_the_page_of_a_ledger_names_the_totals_that_disagree_and_keeps_nothing(plan, cast, client_of):
+    with time.pretend(date(2018, 5, 3)):
+        answer = client_of(cast["nadia"]).post(
+            "/plan/money/ledger/", {"file": csv_file("2018-04,Magazine,income,100\nTotal,,,120\n")}
+        )
+
+    assert answer.status_code == 422
+    assert "The rows add up to £100, and its control total says £120: they are £20 apart." in (
+        answer.content.decode()
+    )
+    assert not LedgerLine.objects.exists()
+
+
+def test_a_ledger_that_was_looked_at_too_long_ago_is_asked_for_again(plan, cast, client_of):
+    colleague = client_of(cast["nadia"])
+
+    forged = colleague.post("/plan/money/ledger/", {"brought": "nothing:of:ours"})
+
+    assert forged.status_code == 422
+    assert "choose it again" in forged.content.decode()
+
+
+def test_only_who_may_bring_a_ledger_in_is_asked_for_one(plan, cast, client_of):
+    assert client_of(cast["jo"]).get("/plan/money/ledger/").status_code == 403
+    assert "Your role does not include this" in (
+        client_of(cast["ines"]).get("/plan/money/ledger/").content.decode()
+    )
+
+
+def test_the_plan_leads_to_its_budget_and_the_budget_to_its_chart(brought_in, plan, client_of, cast):
+    brought_in(half_a_year(9000, 12000))
+    colleague = client_of(cast["nadia"])
+
+    page = colleague.get("/plan/money/budget/2018-19/").content.decode()
+
+    assert 'href="/plan/money/budget/"' in colleague.get("/plan/money/").content.decode()
+    assert "/plan/money/budget/" not in client_of(cast["jo"]).get("/plan/money/").content.decode()
+    assert "Magazine, income: £54,000 so far, £108,000 projected for the year" in page
+    assert "budget: £120,000" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_bring_in_one_file_at_once_one_is_told_that_it_stands_already(tmp_path):
+    summon()
+    file = tmp_path / "ledger.csv"
+    file.write_text(HEAD + half_a_year(9000, 12000))
+    with time.pretend(date(2018, 10, 10)):
+        found = files.read(file)
+
+    is_in = threading.Event()
+
+    def first():
+        with transaction.atomic():
+            fates = files.take(found)
+            is_in.set()
+            sleep(0.5)  # the other has looked by now, and must not believe what it saw
+        return fates
+
+    def second():
+        is_in.wait(10)
+        return files.take(found)
+
+    told = [next(files.counted_fates(each)) for each in at_once(first, second)]
+    assert told == ["12 taken", "12 unchanged"]
+    assert LedgerLine.objects.count() == 12

@@ -6,7 +6,7 @@ import pytest
 
 from guildhall.kernel.actions import Invalid, Refused
 from guildhall.kernel.records import Link
-from guildhall.plan.actions import deliverables, objectives, plans
+from guildhall.plan.actions import deliverables, objectives, plans, proposals
 from guildhall.plan.models import Deliverable, Objective, Plan
 from tests.plan.conftest import TODAY
 
@@ -117,6 +117,6 @@ def test_a_figure_that_names_no_period_takes_that_of_the_plan(draft, cast):
 
 
 def test_a_comment_is_kept_with_who_made_it(draft, cast):
-    plans.comment(draft, by=cast["nadia"], about="Section 2", text="Too long")
+    proposals.comment(draft, by=cast["nadia"], about="Section 2", text="Too long")
 
     assert draft.comments.get().author == cast["nadia"]

@@ -53,7 +53,7 @@ def test_every_verb_that_can_be_done_shows_its_questions(filled, browser, cast, 
         page = director.get(f"{record.get_absolute_url()}{verb.name}/").content.decode()
         for field in verb.form(record, by=cast["owen"]).fields.values():
             assert escape(field.label) in page, (verb, field.label)
-    assert len(open_to) >= len(verbs) // 2
+    assert len(open_to) >= len(verbs) // 3
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -10,7 +10,7 @@ PLAN = "/plan/2018-23"
 
 
 def rows(client, name):
-    return list(csv.DictReader(io.StringIO(client.get(f"{PLAN}/{name}.csv").content.decode())))
+    return list(csv.DictReader(io.StringIO(client.get(f"{PLAN}/{name}.csv").getvalue().decode())))
 
 
 def test_everything_of_a_plan_is_there_as_json(plan, client):

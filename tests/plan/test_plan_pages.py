@@ -24,6 +24,11 @@ FILES = (
     "/board/",
 )  # fmt: skip
 
+DRAFT = (
+    "/report/", "/report/2018-19-Q1/", "/report/2018-19-Q1.csv", "/report/2018-19-Q1.pdf", "/benefits/",
+    "/deliverables/",
+)  # fmt: skip
+
 
 def test_a_stranger_reads_an_adopted_plan_in_a_few_questions_a_page(
     plan, client, django_assert_max_num_queries
@@ -121,6 +126,35 @@ def test_the_sheet_names_every_objective(plan, client):
     assert page.count('class="sheet__line"') == Plan.objects.get(key="2018-23").objectives.count()
 
 
+def test_a_long_plan_lists_the_first_of_each_objective_and_leads_to_the_others(
+    draft, deliverable, cast, client_of
+):
+    for number in range(60):
+        deliverables.set_out(by=cast["nadia"], plan=draft.pk, title=f"Piece {number} of work")
+    reader = client_of(cast["nadia"])
+
+    first = reader.get("/plan/2018-21/").content.decode()
+    second = reader.get("/plan/2018-21/deliverables/?page=2").content.decode()
+
+    assert "Piece 5 of work" in first
+    assert "Piece 59 of work" not in first
+    assert 'href="/plan/2018-21/deliverables/"' in first
+    assert "Piece 59 of work" in second
+
+
+def test_programs_read_a_long_plan_a_page_at_a_time(plan, client):
+    found, address = [], "/api/v1/plans/published/2018-23/deliverables?limit=5"
+    while address:
+        page = client.get(address).json()
+        assert len(page["deliverables"]) <= 5
+        found += [each["key"] for each in page["deliverables"]]
+        address = page["next"]
+
+    assert found == list(
+        Plan.objects.get(key="2018-23").deliverables.order_by("pk").values_list("key", flat=True)
+    )
+
+
 @pytest.fixture
 def canary(draft, objective, deliverable, cast):
     """A draft in which a word stands that no stranger may read."""
@@ -132,7 +166,9 @@ def canary(draft, objective, deliverable, cast):
 
 def test_a_draft_reaches_no_stranger(canary, client):
     own = [f"/plan/2018-21{file}" for file in FILES]
-    for address in [*own, f"/plan/2018-21/deliverables/{canary.key}/", "/api/v1/plans/published/2018-21"]:
+    for address in [*own, *(f"/plan/2018-21{each}" for each in DRAFT), "/api/v1/plans/published/2018-21",
+        f"/plan/2018-21/deliverables/{canary.key}/", "/api/v1/plans/published/2018-21/deliverables",
+    ]:  # fmt: skip
         answer = client.get(address)
         assert answer.status_code == 404, address
         assert CANARY.encode() not in answer.content

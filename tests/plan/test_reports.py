@@ -16,6 +16,7 @@ from guildhall.plan.actions import promises as promise_verbs
 from guildhall.plan.actions import reports as report_verbs
 from guildhall.plan.models import Commentary, Deliverable, Plan, SignOff
 from guildhall.plan.reports import report
+from tests.paper.inside import Inside, validated, verapdf
 
 FIRST_QUARTER = Period.quarter(2018, 1)
 ADDRESS = "/plan/panel-plan/report/2018-19-Q1/"
@@ -213,3 +214,53 @@ def test_no_report_of_what_is_no_quarter_or_has_not_begun(plan, cast, client_of)
     with time.pretend(date(2018, 7, 10)):
         for quarter in ("2018-19", "soon", "2030-31-Q1"):
             assert client.get(f"/plan/panel-plan/report/{quarter}/").status_code == 404
+
+
+@pytest.fixture
+def on_paper(plan, cast, client, settings, tmp_path):
+    """The report as everybody reads it, signed twice with a comment in between."""
+    settings.DATA = tmp_path
+    sign(plan, cast["owen"])
+    with time.pretend(date(2018, 7, 12)):
+        plan_verbs.adopt(Plan.objects.get(pk=plan.pk), by=cast["owen"], decision="Cabinet, minute 12")
+        figure_verbs.comment_on_quarter(
+            named("flagship"), by=cast["nadia"], quarter="2018-19 Q1", text="Paper cost more than planned."
+        )
+    sign(plan, cast["owen"], on=date(2018, 7, 16))
+    with time.pretend(date(2018, 7, 20)):
+        return client.get(f"{ADDRESS.rstrip('/')}.pdf")
+
+
+def test_the_report_on_paper_is_tagged_and_says_who_signed_which_version(on_paper):
+    document = Inside(on_paper.content)
+
+    assert on_paper["Content-Type"] == "application/pdf"
+    assert document.catalog["/MarkInfo"]["/Marked"]
+    assert document.catalog["/Lang"] == "en-GB"
+    assert {"At a glance", "Every deliverable", "Versions and sign-off"} <= set(document.of("H1"))
+    words = document.tags.words
+    for told in ("Paper cost more than planned.", "No net cost", "£32,000", "Version 1", "Version 2"):
+        assert told in words
+    assert "Version 2, signed off on 16 July 2018." in words
+    assert "Owen" not in words
+
+
+@pytest.mark.skipif(not verapdf(), reason="veraPDF needs a Java that compiles")
+def test_verapdf_finds_nothing_in_the_report_against_pdf_ua(on_paper, tmp_path):
+    place = tmp_path / "report.pdf"
+    place.write_bytes(on_paper.content)
+
+    assert validated(place).startswith("compliant: 106 rules")
+
+
+def test_a_report_that_is_not_signed_is_on_paper_for_people_who_work_here(
+    plan, cast, client, client_of, settings, tmp_path
+):
+    settings.DATA = tmp_path
+    address = f"{ADDRESS.rstrip('/')}.pdf"
+    with time.pretend(date(2018, 7, 12)):
+        plan_verbs.adopt(Plan.objects.get(pk=plan.pk), by=cast["owen"], decision="Cabinet, minute 12")
+        stranger, colleague = client.get(address), client_of(cast["nadia"]).get(address)
+
+    assert stranger.status_code == 404
+    assert "Not signed off" in Inside(colleague.content).tags.words

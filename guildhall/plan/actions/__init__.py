@@ -1,6 +1,7 @@
 """The verbs of plans, objectives and deliverables: importing them declares them."""
 
 from guildhall.plan.actions import (  # noqa: F401  each declares its verbs
+    averages,
     benefits,
     boards,
     deliverables,
@@ -10,7 +11,12 @@ from guildhall.plan.actions import (  # noqa: F401  each declares its verbs
     forward,
     ledger,
     objectives,
+    parts,
     plans,
+    programmes,
     promises,
+    proposals,
     reports,
+    reviews,
+    tables,
 )

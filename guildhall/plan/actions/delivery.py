@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from guildhall.kernel.clocks.wording import said
+from guildhall.kernel.deadlines import calendar
 from guildhall.plan.forms import deliverables as choosing
 from guildhall.plan.forms import delivery as forms
+from guildhall.plan.milestones import warned
 from guildhall.plan.models import Deliverable, FutureYear, KeyAction, Milestone, Resource
 from guildhall.plan.service import deliverables
 from guildhall.plan.wording import in_words
@@ -64,7 +66,7 @@ def set_key_action(deliverable: Deliverable, row: KeyAction) -> None:
 def add_milestone(deliverable: Deliverable, row: Milestone) -> None:
     """Say what will be there by a quarter, or by a day; with the same words and quarter, change one."""
     row.save()
-    deliverable.told = row.by
+    deliverable.told = row.by + warned(row.due_on, calendar())
 
 
 @deliverables.action(

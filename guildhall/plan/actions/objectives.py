@@ -34,6 +34,15 @@ def set_out(
 )
 def agree(objective: Objective, on: date) -> None:
     """Agree the objective: it is part of the plan, and the public reads it with an adopted plan."""
+    if objective.plan.adopted:
+        objective.published_on = objective.published_on or on
+
+
+@objectives.action(
+    system=True, label="Publish it with its plan", says="{actor} adopted the plan it is part of."
+)
+def publish(objective: Objective, on: date) -> None:
+    """Let the public read it, because its plan was adopted."""
     objective.published_on = objective.published_on or on
 
 

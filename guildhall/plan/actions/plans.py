@@ -6,10 +6,14 @@ from datetime import date
 from typing import Any
 
 from guildhall.kernel.clocks.wording import counted
+from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.records import link
+from guildhall.plan.editing.versions import freeze
 from guildhall.plan.forms import contents
 from guildhall.plan.forms import plans as forms
-from guildhall.plan.models import Comment, ContentsLine, Evidence, Figure, KeyDate, Plan, Profile, Section
+from guildhall.plan.milestones import warned
+from guildhall.plan.models import ContentsLine, Evidence, Figure, KeyDate, Plan, Profile, Section
+from guildhall.plan.parts import page_of
 from guildhall.plan.rows import OF_A_PLAN
 from guildhall.plan.rows import bring_in as bring_rows_in
 from guildhall.plan.service import plans
@@ -67,8 +71,9 @@ def revise(
     label="Put it out to consultation",
     says="{actor} put the draft out to consultation.",
 )
-def consult(plan: Plan) -> None:
-    """Show the draft to those it concerns, and ask for comments."""
+def consult(plan: Plan, by: Any, on: date) -> None:
+    """Show the draft to those it concerns, and ask for comments; the version they read is kept."""
+    freeze(plan, Stage.CONSULTED, by=by, on=on)
 
 
 @plans.action(
@@ -81,18 +86,20 @@ def consult(plan: Plan) -> None:
     says="{actor} adopted it by {decision}: {record.told}.",
     law="Local Government Act 1999 s.3 (best value: continuous improvement)",
 )
-def adopt(plan: Plan, by: Any, on: date) -> None:
+def adopt(plan: Plan, decision: str, by: Any, on: date) -> None:
     """Adopt the plan: the public reads it from now on, and its objectives are agreed."""
-    from guildhall.plan.actions.deliverables import publish
-    from guildhall.plan.actions.objectives import agree
+    from guildhall.plan.actions import deliverables, objectives
 
     plan.published_on = on
     agreed = list(plan.objectives.filter(stage="proposed").order_by("pk"))
     promised = list(plan.deliverables.open().filter(published_on=None).order_by("pk"))
     for objective in agreed:
-        agree.follow(objective, by=by, on=on)
+        objectives.agree.follow(objective, by=by, on=on)
+    for objective in plan.objectives.open().filter(published_on=None).order_by("pk"):
+        objectives.publish.follow(objective, by=by, on=on)
     for deliverable in promised:
-        publish.follow(deliverable, by=by, on=on)
+        deliverables.publish.follow(deliverable, by=by, on=on)
+    freeze(plan, Stage.ADOPTED, by=by, on=on, because=decision)
     plan.told = f"{counted(len(agreed), 'objective')}, {counted(len(promised), 'deliverable')}"
 
 
@@ -103,21 +110,22 @@ def adopt(plan: Plan, by: Any, on: date) -> None:
     label="Replace it",
     says="{actor} ended it{record.told}.",
 )
-def supersede(plan: Plan, successor: Plan | None) -> None:
-    """End the plan because another replaces it; the public can still read it."""
+def supersede(plan: Plan, successor: Plan | None, by: Any, on: date) -> None:
+    """End the plan because another replaces it; the public can still read it, as it stood to the end."""
+    freeze(
+        plan, Stage.SUPERSEDED, by=by, on=on, because=f"replaced by {successor.title}" if successor else ""
+    )
     if successor:
         link(plan, successor, "superseded_by")
         plan.told = f", because {successor.title} replaces it"
 
 
-@plans.action(*STANDING, asks=forms.Comment, label="Comment on it", says="{actor} commented: {text}")
-def comment(plan: Plan, about: str, text: str, by: Any, on: date) -> None:
-    """Say what you think of the plan, or of one part of it."""
-    Comment.objects.create(plan=plan, about=about, text=text, author_id=getattr(by, "pk", None), on=on)
-
-
 @plans.action(
-    *STANDING, asks=contents.Section, label="Write a section", says="{actor} wrote the section {title}."
+    *STANDING,
+    asks=contents.Section,
+    beside=page_of("sections"),
+    label="Write a section",
+    says="{actor} wrote the section {title}.",
 )
 def write_section(plan: Plan, row: Section) -> None:
     """Add a section or, with its number and heading, change one that is there."""
@@ -125,7 +133,11 @@ def write_section(plan: Plan, row: Section) -> None:
 
 
 @plans.action(
-    *STANDING, asks=contents.Figure, label="State a figure", says="{actor} stated: {name}, {value} {unit}."
+    *STANDING,
+    asks=contents.Figure,
+    beside=page_of("figures"),
+    label="State a figure",
+    says="{actor} stated: {name}, {value} {unit}.",
 )
 def state_figure(plan: Plan, row: Figure) -> None:
     """Add a figure or, with its short name, change one that is there."""
@@ -135,6 +147,7 @@ def state_figure(plan: Plan, row: Figure) -> None:
 @plans.action(
     *STANDING,
     asks=contents.RewordContentsLine,
+    beside=page_of("contents"),
     gates=(has_contents,),
     label="Word a line of the contents otherwise",
     says="{actor} has the contents say {title}, not {line}.",
@@ -146,7 +159,11 @@ def reword_contents_line(plan: Plan, line: ContentsLine, title: str) -> None:
 
 
 @plans.action(
-    *STANDING, asks=contents.Profile, label="Describe a team", says="{actor} described {area}: {team}"
+    *STANDING,
+    asks=contents.Profile,
+    beside=page_of("service-profiles"),
+    label="Describe a team",
+    says="{actor} described {area}: {team}",
 )
 def describe_team(plan: Plan, row: Profile) -> None:
     """Add a team or, with its name, say otherwise who leads it and what it answers for."""
@@ -156,6 +173,7 @@ def describe_team(plan: Plan, row: Profile) -> None:
 @plans.action(
     *STANDING,
     asks=contents.Evidence,
+    beside=page_of("evidence"),
     label="Give evidence of a principle",
     says="{actor} gave evidence of principle {principle}: {text}",
 )
@@ -165,11 +183,16 @@ def give_evidence(plan: Plan, row: Evidence) -> None:
 
 
 @plans.action(
-    *STANDING, asks=contents.KeyDate, label="Add a key date", says="{actor} added the date of {title}."
+    *STANDING,
+    asks=contents.KeyDate,
+    beside=page_of("key-dates"),
+    label="Add a key date",
+    says="{actor} added the date of {title}{record.told}.",
 )
 def set_key_date(plan: Plan, row: KeyDate) -> None:
     """Add a day, or some, that the plan must reckon with: an election, a contract's end, a new law."""
     row.save()
+    plan.told = warned(row.first, calendar()) if row.last in (None, row.first) else ""
 
 
 @plans.action(

@@ -1,6 +1,8 @@
 """What must be true of plans, objectives and deliverables: general rules, one idea a module, never names."""
 
 from guildhall.plan.duties import (
+    bases,
+    claimed,
     claims,
     contents,
     days,
@@ -11,8 +13,12 @@ from guildhall.plan.duties import (
     measured,
     money,
     objectives,
+    people,
+    polls,
+    programmes,
     publishing,
     references,
+    reviews,
     steps,
     template,
     words,
@@ -20,6 +26,8 @@ from guildhall.plan.duties import (
 )
 
 __all__ = [
+    "bases",
+    "claimed",
     "claims",
     "contents",
     "days",
@@ -30,8 +38,12 @@ __all__ = [
     "measured",
     "money",
     "objectives",
+    "people",
+    "polls",
+    "programmes",
     "publishing",
     "references",
+    "reviews",
     "steps",
     "template",
     "words",

@@ -32,6 +32,9 @@ def of_plan(plan: Plan) -> Iterator[Text]:
         yield Text("a service area", team.area)
         yield Text("a team", team.team)
         yield Text(f"what {team.team or team.area} answers for", team.responsibility)
+    for law in plan.legislation.all():
+        yield Text("legislation", law.name)
+        yield Text(f"what the {law.name} means", law.effect, prose=True)
     yield from (Text("a board", each.text) for each in plan.ideas.all())
     yield from (Text("a reference", each.names) for each in plan.mentions.all())
     yield from (Text("a figure", each.name) for each in plan.figures.all())
@@ -67,7 +70,10 @@ def of_deliverable(deliverable: Deliverable) -> Iterator[Text]:
 READS: dict[str, tuple[Callable[[Any], Iterator[Text]], tuple[str, ...]]] = {
     "plans": (
         of_plan,
-        ("aims", "sections", "contents", "profiles", "ideas", "mentions", "figures", "dates", "evidence"),
+        (
+            "aims", "sections", "contents", "profiles", "legislation", "ideas", "mentions", "figures",
+            "dates", "evidence",
+        ),
     ),
     "objectives": (of_objective, ("wordings",)),
     "deliverables": (

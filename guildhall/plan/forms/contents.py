@@ -138,16 +138,39 @@ class Figure(RowForm):
     page = _page()
     words = _long("In which words", required=False)
 
+    @classmethod
+    def answers(cls, row: Any) -> dict[str, Any]:
+        """With its period as people write it, where it has a name, and its parts in one line."""
+        period = Period.named(row.first, row.last) if row.first and row.last else None
+        return {
+            **super().answers(row), "period": period.name if period else "", "sum_of": ", ".join(row.sum_of),
+        }  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
-        """One period or one day, not both."""
+        """One period or one day, not both; without either it is for what the plan or the row says."""
         period, as_at = self.cleaned_data.get("period"), self.cleaned_data.get("as_at")
         if period and as_at:
             raise ValidationError("A figure is for a period or as at a day, not both.")
-        default = self.record.default_period if self.record is not None and not as_at else ""
-        period = period or (Period.parse(default) if default else None)
+        period = period or (None if as_at else self._default())
         if period:
             self.cleaned_data |= {"first": period.first, "last": period.last}
+        elif as_at:
+            self.cleaned_data |= {"first": None, "last": None}
         return super().clean()
+
+    def _default(self) -> Period | None:
+        """The plan's own period, for a new figure that says nothing."""
+        default = self.record.default_period if self.record is not None and "row" not in self.fields else ""
+        return Period.parse(default) if default else None
+
+
+class Law(RowForm):
+    """An Act or Regulations the plan reckons with."""
+
+    model, of, known_by = models.Legislation, "plan", ("name",)
+    name = _line("What is it called?", help_text="By its name and year, such as Localism Act 2011.")
+    in_force_on = DateField(label="From when is it in force?", required=False)
+    effect = _long("What does it mean for the plan?", required=False)
 
 
 class KeyDate(RowForm):

@@ -58,6 +58,12 @@ class AddMilestone(RowForm):
         if self._saved:
             self.fields["action"].choices = keys_of(self.record.key_actions.all())  # type: ignore[attr-defined]
 
+    @classmethod
+    def answers(cls, row: Any) -> dict[str, Any]:
+        """With its quarter where it stands in one, and its step by the step's short name."""
+        quarter = "" if row.due_on and row.first == row.last else row.quarter.name
+        return {**super().answers(row), "quarter": quarter, "action": row.action.key if row.action else ""}
+
     def clean(self) -> dict[str, Any]:
         """A quarter, or a day within one."""
         told = self.cleaned_data
@@ -91,6 +97,11 @@ class DependOn(RowForm):
             others = self.record.plan.deliverables.exclude(pk=self.record.pk).order_by("title")
             choices = [("", "None"), *((each.key, each.title) for each in others)]
             self.fields["needs"].choices = choices  # type: ignore[attr-defined]
+
+    @classmethod
+    def answers(cls, row: Any) -> dict[str, Any]:
+        """With the deliverable it needs by its short name."""
+        return {**super().answers(row), "needs": row.needs.key if row.needs else ""}
 
     def clean_needs(self) -> Any:
         """The deliverable; refused where it would in the end wait for itself."""

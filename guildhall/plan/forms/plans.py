@@ -98,13 +98,14 @@ class Supersede(ActionForm):
             self.fields["successor"].queryset = seen(others, self.by)  # type: ignore[attr-defined]
 
 
-class Comment(ActionForm):
-    """What somebody says of a plan."""
+class KeepVersion(ActionForm):
+    """For what a version is kept."""
 
-    about = forms.CharField(
-        label="Which part is it about?", max_length=200, required=False, help_text="Empty for the whole plan."
+    because = forms.CharField(
+        label="What is it kept for?",
+        max_length=300,
+        help_text="Such as: as the steering group saw it in May.",
     )
-    text = LongTextField(label="What do you say?", max_length=10_000)
 
 
 class BringIn(ActionForm):

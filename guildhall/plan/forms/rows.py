@@ -37,6 +37,11 @@ class RowForm(ActionForm):
         check(row)
         return {**told, "row": row}
 
+    @classmethod
+    def answers(cls, row: Any) -> dict[str, Any]:
+        """What its questions were answered with, of a row that is there."""
+        return {name: getattr(row, name) for name in cls.base_fields if hasattr(row, name)}
+
     def _row(self, told: dict[str, Any]) -> models.Model:
         same = {self.of: self.record, **{name: told[name] for name in self.known_by}}
         found = self.model._default_manager.filter(**same).first() if self.known_by and self._saved else None

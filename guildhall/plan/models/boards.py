@@ -67,15 +67,24 @@ class Vote(models.Model):
 
 
 class Comment(models.Model):
-    """What somebody says of a plan, and of which part of it."""
+    """What somebody says of a plan, and of which part of it; and what was answered.
+
+    `record` is the objective or deliverable it is about, where it is about one.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="comments")
     about = models.CharField(max_length=200, blank=True)
+    record = models.ForeignKey(Record, models.CASCADE, null=True, blank=True, related_name="+")
     text = models.TextField()
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     on = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    answered_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.text

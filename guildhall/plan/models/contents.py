@@ -72,3 +72,18 @@ class Stakeholder(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Legislation(models.Model):
+    """An Act or Regulations the plan reckons with, by its name: from when, and what it means for the plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="legislation")
+    name = models.CharField(max_length=300)
+    in_force_on = models.DateField(null=True, blank=True)
+    effect = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "legislation"
+
+    def __str__(self) -> str:
+        return self.name

@@ -27,6 +27,10 @@ class Objective(Record):
     owner_role = models.CharField("answers for it", max_length=200, blank=True)
     corporate_priority = models.CharField(max_length=300, blank=True)
     ended_because = models.TextField("why it ended", blank=True)
+    serves = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="served_by",
+        help_text="The objective of the plan above that it serves.",
+    )  # fmt: skip
 
     objects: ClassVar[Any] = RecordManager()
     told: str = ""

@@ -47,6 +47,10 @@ class Plan(Record):
         help_text="What its figures are for where they say nothing.",
     )
 
+    above = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="below", verbose_name="the plan above it"
+    )
+
     objects: ClassVar[Any] = RecordManager()
 
     # What the last verb did to its rows, for the sentence of that verb's event.

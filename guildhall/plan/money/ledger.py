@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from guildhall.kernel import time
@@ -131,6 +131,7 @@ def fates(ledger: Ledger) -> list[Result]:
 def take(ledger: Ledger) -> list[Result]:
     """Keeps what is new or different, and says what became of every row; of one refused row, nothing."""
     with transaction.atomic():
+        _one_file_at_a_time()
         found = fates(ledger)
         kept = {each.line for each in found if each.fate in (Fate.TAKEN, Fate.CHANGED)}
         LedgerLine.objects.bulk_create(
@@ -141,6 +142,16 @@ def take(ledger: Ledger) -> list[Result]:
             if each.line in kept and not ledger.refused
         )
     return found
+
+
+def _one_file_at_a_time() -> None:
+    """Waits for a file that is coming in at this moment, so that this one sees its lines; readers do not.
+
+    SQLite lets one transaction write at a time by itself.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE plan_ledgerline IN SHARE ROW EXCLUSIVE MODE")
 
 
 def current(months: Iterable[date], seen: Q | None = None) -> dict[Place, Decimal]:

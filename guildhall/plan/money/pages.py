@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, takewhile
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from guildhall.commons.design.composites import Column, Table
+from guildhall.commons.design.history import Through, history_chart
 from guildhall.kernel import time
 from guildhall.kernel.pages.audience import staff
 from guildhall.kernel.periods import Period
@@ -22,7 +24,7 @@ from guildhall.plan.models import Plan
 from guildhall.plan.money.outturn import METHOD, Line, apart, lines
 from guildhall.plan.wording import in_words
 
-COLUMNS = ("area", "kind", "month", "budget", "actual", "variance")
+COLUMNS = ("area", "kind", "period", "says", "budget", "amount", "variance")
 
 
 @staff
@@ -39,7 +41,7 @@ def budget(request: HttpRequest, key: str, year: str = "") -> HttpResponse:
         "years": [Period.year(each) for each in years],
         "method": METHOD,
         "summary": _summary(found, shown) if found else None,
-        "months": [(each, _months(each)) for each in found],
+        "months": [(each, _chart(each), _months(each)) for each in found],
         "worse": [each for each in found if each.is_worse],
     }
     return render(request, "plan/budget.html", context)
@@ -48,7 +50,7 @@ def budget(request: HttpRequest, key: str, year: str = "") -> HttpResponse:
 @staff
 @require_safe
 def budget_csv(request: HttpRequest, key: str, year: str) -> HttpResponse:
-    """The same as a file for a spreadsheet, a line a month."""
+    """The same as a file for a spreadsheet: a line a month, and the year’s end as it is projected."""
     plan = _plan(request, key)
     shown = _year(year, [])
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -56,17 +58,24 @@ def budget_csv(request: HttpRequest, key: str, year: str) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
     for line in lines(plan, shown, request.user):
-        for month, actual in zip(shown.months(), line.months, strict=True):
-            figures = (line.each_month, actual, apart(actual, line.each_month))
-            writer.writerow(
-                [
-                    inert(line.area),
-                    line.kind,
-                    f"{month:%Y-%m}",
-                    *("" if each is None else each for each in figures),
-                ]
-            )
+        writer.writerows(_csv_rows(line))
     return response
+
+
+def _csv_rows(line: Line) -> Iterator[list[Any]]:
+    """A row a month, and one for where the year is projected to end."""
+    months = [
+        (f"{month:%Y-%m}", "actual", line.each_month, actual)
+        for month, actual in zip(line.year.months(), line.months, strict=True)
+    ]
+    for period, says, budget, amount in (
+        *months,
+        (str(line.year), "projected", line.budget, line.projection.value),
+    ):
+        figures = (budget, amount, apart(amount, budget))
+        yield [
+            inert(line.area), line.kind, period, says, *("" if each is None else each for each in figures),
+        ]  # fmt: skip
 
 
 def _plan(request: HttpRequest, key: str) -> Plan:
@@ -121,6 +130,34 @@ def _stands(line: Line) -> Any:
         if line.is_worse
         else (f"{told} {line.projection.told}")
     )
+
+
+def _chart(line: Line) -> Any:
+    """The months added up, against the year's budget, with where the year is projected to end.
+
+    From the first month nobody knows on there is no line: a sum without it would say too little.
+    """
+    known = list(takewhile(lambda each: each is not None, line.months))
+    added = list(accumulate(each for each in known if each is not None))
+    end = line.projection.value if len(added) < len(line.months) else None
+    return history_chart(
+        Through(
+            names=[f"{month:%b %Y}" for month in line.year.months()][: max(len(added), 1)],
+            values=[float(each) for each in added] or [None],
+            shown=[in_words(each, "£") for each in added] or [""],
+            label=f"{line.area}, {line.kind.label.lower()}: {_summed(line, added)}",
+            target=None if line.budget is None else float(line.budget),
+            target_shown="" if line.budget is None else f"budget: {in_words(line.budget, '£')}",
+            heading_for=None if end is None else (float(end), float(end), float(end)),
+        )
+    )
+
+
+def _summed(line: Line, added: Sequence[Decimal]) -> str:
+    """The chart in a sentence, for whoever cannot see it."""
+    so_far = f"{in_words(added[-1], '£')} so far" if added else "nothing known"
+    end = line.projection.value
+    return so_far if end is None else f"{so_far}, {in_words(end, '£')} projected for the year"
 
 
 def _months(line: Line) -> Table:

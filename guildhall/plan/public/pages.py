@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from guildhall.commons.design.composites import Column, Table, Tile
@@ -24,6 +26,8 @@ from guildhall.plan.public.words import span
 
 # What fits one sheet: key dates, figures, and deliverables of one objective.
 NEXT, FIGURES, LINES = 8, 6, 12
+# Deliverables on one page of them.
+PAGE = 50
 
 
 def plan_or_404(request: HttpRequest, key: str) -> Plan:
@@ -63,6 +67,7 @@ def plan(request: HttpRequest, key: str = "") -> HttpResponse:
     if found:
         context |= {
             "aims": outline(found, request.user, page),
+            "more": found.deliverables.count() > PAGE,
             "for_what": [each.text for each in found.aims.order_by("pk")],
             "tiles": [tile(parts.figure(each)) for each in found.figures.order_by("pk")],
             "areas": areas(found),
@@ -82,20 +87,40 @@ def outline(found: Plan, user: Any, page: Period) -> list[dict[str, Any]]:
             "objective": {"record": aim.objective, "url": parts.objective_url(found, aim.objective)}
             if aim.objective
             else None,
-            "deliverables": [
-                {
-                    "record": each.deliverable,
-                    "url": parts.deliverable_url(found, each.deliverable),
-                    "promises": [
-                        parts.promise(found, each.deliverable, reading.promise, reading)
-                        for reading in each.readings
-                    ],
-                }
-                for each in aim.deliverables
-            ],
+            "deliverables": [_listed(found, each) for each in aim.deliverables],
+            "more": aim.more,
+            "all_url": parts.objective_url(found, aim.objective)
+            if aim.objective
+            else reverse("plan_deliverables", args=[found.key]),
         }
-        for aim in outlines.outline(found, user, page)
+        for aim in outlines.outline(found, user, page, most=LINES)
     ]
+
+
+def _listed(found: Plan, each: outlines.Listed) -> dict[str, Any]:
+    """A deliverable in a list: how its promises stand in a few words, and each of them to be opened."""
+    met = Counter(one.rating.means for one in each.readings if one.target)
+    return {
+        "record": each.deliverable,
+        "url": parts.deliverable_url(found, each.deliverable),
+        "standing": "; ".join(f"{number} {means.lower()}" for means, number in met.items()),
+        "promises": [parts.promise(found, each.deliverable, one.promise, one) for one in each.readings],
+    }
+
+
+@anyone
+@require_safe
+def deliverables(request: HttpRequest, key: str) -> HttpResponse:
+    """Every deliverable of a plan, a page at a time, with its promises as they stand."""
+    found, page = plan_or_404(request, key), asked_period(request)
+    mine = outlines.readable(Deliverable.objects.filter(plan=found), request.user)
+    shown = Paginator(mine.order_by("pk").values_list("pk", flat=True), PAGE).get_page(
+        request.GET.get("page")
+    )
+    read = outlines.listed_with_promises(mine, list(shown), found, request.user, page)
+    aim = {"deliverables": [_listed(found, each) for each in read]}
+    context = {"plan": found, "page": page, "shown": shown, "aims": [aim]}
+    return render(request, "plan/deliverables.html", context)
 
 
 @anyone
@@ -104,9 +129,13 @@ def objective(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """One objective on one sheet: what is delivered for it, and how its promises stand."""
     found = plan_or_404(request, key)
     one = get_object_or_404(outlines.readable(Objective.objects.filter(plan=found), request.user), key=name)
-    serving = Deliverable.objects.filter(plan=found, objectives=one).values("pk")
-    read = Whole(found, request.user, asked_period(request), of=serving)
+    mine = outlines.readable(Deliverable.objects.filter(plan=found, objectives=one), request.user)
+    shown = Paginator(mine.order_by("pk").values_list("pk", flat=True), PAGE).get_page(
+        request.GET.get("page")
+    )
+    read = Whole(found, request.user, asked_period(request), of=list(shown))
     context = {
+        "shown": shown,
         "plan": found,
         "objective": read.objective(one),
         "page": read.period,

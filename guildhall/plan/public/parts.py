@@ -40,7 +40,8 @@ def promise(
 ) -> outs.PromiseOut:
     """A promise with its reading; without one where its figure is not for this reader."""
     rating = reading.rating if reading else None
-    return outs.PromiseOut(
+    # What is ours has its types already: to check it again costs more than reading it.
+    return outs.PromiseOut.model_construct(
         key=one.key,
         url=reverse("promise", args=[plan.key, deliverable.key, one.key]) if reading else "",
         text=one.text,

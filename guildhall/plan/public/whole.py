@@ -140,7 +140,7 @@ class Whole:
 
     def deliverable(self, deliverable: Deliverable) -> outs.DeliverableOut:
         known = {each.pk: each.key for each in self.objectives}
-        return outs.DeliverableOut(
+        return outs.DeliverableOut.model_construct(
             key=deliverable.key,
             reference=deliverable.reference,
             url=parts.deliverable_url(self.plan, deliverable),
@@ -182,7 +182,7 @@ class Whole:
 
     def milestone(self, milestone: Milestone) -> outs.MilestoneOut:
         word, because = standing(milestone, self.as_at, self.calendar)
-        return outs.MilestoneOut(
+        return outs.MilestoneOut.model_construct(
             quarter=milestone.quarter.name,
             first=milestone.first,
             last=milestone.last,

@@ -18,6 +18,7 @@ def _rule(months: int) -> Rule:
         key=f"contract-end-{months}",
         title="Before a contract ends",
         receives="The end of the contract",
+        happens="is on",
         owes="The decision or the notice",
         in_force=date(2000, 1, 1),
         period=MonthsBefore(months),

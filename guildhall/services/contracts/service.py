@@ -35,6 +35,7 @@ contracts = Service(
         "irrecoverable_vat", "tendered", "owner_role", "extends", "decision", "decided_on",
         "notice_given_on",
     ),
+    asks_after=False,
     roles={
         "Contract manager": MANAGES | STANDARD,
         "Head of service": {"decide", "note"},

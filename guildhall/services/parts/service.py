@@ -25,6 +25,7 @@ parts = Service(
     ),
     searches=("question", "answer"),
     shows=("question", "days", "chased", "answer", "returned_because"),
+    asks_after=False,
     roles={
         "Answering team": {"answer_part", "return_to_sender", "note", "assign", "attach_document"},
         "Information officer": {"answer_part", "return_to_sender", "chase", "call_off"} | STANDARD,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from guildhall.commons.parties import wording
 from guildhall.commons.parties.models import ContactPoint, Involvement, Party, comparable
 from guildhall.kernel import time
 from guildhall.kernel.clocks.wording import counted, said
@@ -211,6 +212,7 @@ def _parties(wanted: set[tuple[str, str, str]]) -> dict[tuple[str, str, str], Pa
         for (_, _, email), party in fresh.items()
         if email
     )
+    wording.write(party.pk for party in fresh.values())
     return {**known, **fresh}
 
 

@@ -1,5 +1,6 @@
 """The declaration: requests for information, from the day one arrives to the day it is forgotten."""
 
+from guildhall.commons.parties.rights import Right, gives
 from guildhall.kernel.services import Keep, Publish, Service
 from guildhall.kernel.verbs import STANDARD
 from guildhall.services.requests.clocks import by_regime
@@ -53,6 +54,7 @@ requests = Service(
         path="/disclosures/",
         name="Disclosure log",
     ),
+    awaits={Stage.CLARIFYING: "question", Stage.IDENTITY: "proof"},
     searches=("requester", "wanted", "answer"),
     shows=(
         "regime",
@@ -79,3 +81,8 @@ requests = Service(
         "Auditor": set(),
     },
 )
+
+gives(requests.key, "Helpdesk adviser", Right.FIND, Right.TEND, Right.MARK)
+gives(requests.key, "Information officer", Right.FIND, Right.TEND)
+gives(requests.key, "Head of service", *Right)
+gives(requests.key, "Auditor", Right.FIND)

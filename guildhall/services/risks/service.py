@@ -32,6 +32,7 @@ risks = Service(
     shows=(
         "kind", "log", "cause", "event", "effect", "category", "owner_role", "reviewed_on", "happened_on",
     ),
+    asks_after=False,
     roles={
         "Risk owner": OWNS | STANDARD,
         # Whoever owns a risk does not also accept it.

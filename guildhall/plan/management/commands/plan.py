@@ -46,7 +46,9 @@ class Command(BaseCommand):
         ledgers.add_argument("--total", help="what it adds up to, where the file has no line that says so")
 
         spreadsheets = verbs.add_parser("tables", help="bring in deliverables from tables, one an objective")
-        spreadsheets.add_argument("file", type=Path, help="a CSV file laid out like the plan of 2012")
+        spreadsheets.add_argument(
+            "file", type=Path, help="an XLSX or CSV file laid out like the plan of 2012"
+        )
         spreadsheets.add_argument("--plan", required=True, help="the key of the plan they belong to")
         spreadsheets.add_argument("--dry-run", action="store_true", help="say what would become of it")
 
