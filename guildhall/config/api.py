@@ -16,6 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import REF_TEMPLATE
 
 from guildhall.commons.design import errors
+from guildhall.commons.parties.api import router as people
 from guildhall.config.callers import Key, SignedIn, anybody
 from guildhall.kernel import time
 from guildhall.kernel.actions import Invalid, Refused, Stale
@@ -30,6 +31,7 @@ from guildhall.kernel.periods import Period
 from guildhall.kernel.services import services
 from guildhall.plan.numbers import numbers_for
 from guildhall.plan.public.data import router as plans
+from guildhall.services.satisfaction.data import router as satisfaction
 
 ABOUT = """Everything the pages can do, for programs, through the same forms and the same rules.
 
@@ -113,6 +115,8 @@ def assemble() -> Api:
     made.add_router("", numbers)
     made.add_router("", findings.router(CALLERS))
     made.add_router("", plans)
+    made.add_router("", people(CALLERS))
+    made.add_router("", satisfaction)
     for service in services():
         made.add_router("", router(service, callers=CALLERS, anybody=ANYBODY))
     _tell_problems(made)

@@ -76,12 +76,19 @@ INSTALLED_APPS = [
     "guildhall.commons.documents",
     "guildhall.commons.letters",
     "guildhall.commons.forms",
+    "guildhall.commons.satisfaction",
     "guildhall.services.requests",
     "guildhall.services.reviews",
     "guildhall.services.parts",
     "guildhall.services.formats",
     "guildhall.services.risks",
     "guildhall.services.contracts",
+    "guildhall.services.business_cases",
+    "guildhall.services.complaints",
+    "guildhall.services.linkage",
+    "guildhall.services.assurance",
+    "guildhall.services.contacts",
+    "guildhall.services.satisfaction",
     "guildhall.plan",
     "guildhall.site",
     "guildhall.site.deadlines",
@@ -250,6 +257,8 @@ NOTIFY = {
     "key": os.environ.get("NOTIFY_API_KEY", ""),
     "base_url": os.environ.get("NOTIFY_BASE_URL", "https://api.notifications.service.gov.uk"),
     "template": os.environ.get("NOTIFY_EMAIL_TEMPLATE", ""),
+    # Text messages leave only where this is set.
+    "sms_template": os.environ.get("NOTIFY_SMS_TEMPLATE", ""),
 }
 
 LOGGING = {

@@ -28,6 +28,8 @@ TEAMS = (
     "Leisure and culture",
 )
 
+SOCIAL_CARE = ("Children's social care", "Adult social care")
+
 
 @dataclass(frozen=True)
 class Player:
@@ -51,7 +53,16 @@ class Player:
 
 
 def _answers_for(team: str) -> tuple[tuple[str, str, str], ...]:
-    return (("parts", "Answering team", team),)
+    return (("parts", "Answering team", team), *_looks_into(team))
+
+
+def _looks_into(team: str) -> tuple[tuple[str, str, str], ...]:
+    """Looks into complaints about that team's service, and sees to what is promised for them."""
+    return (("complaints", "Investigating officer", team), ("remedies", "Investigating officer", team))
+
+
+def _in_complaints(role: str, *teams: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((service, role, team) for service in ("complaints", "remedies") for team in teams or ("",))
 
 
 _officer = (
@@ -63,11 +74,29 @@ _officer = (
 # Sits in the steering group: adds ideas to a plan and votes, and accepts what a deliverable needs of others.
 _steers = (("plans", "Steering group", ""), ("deliverables", "Steering group", ""))
 
-_adviser = (("requests", "Helpdesk adviser", ""), ("formats", "Helpdesk adviser", ""))
+_governs = tuple((service, "Governance officer", "") for service in ("codes", "returns", "statements"))
+
+
+def _signs_as(role: str) -> tuple[tuple[str, str, str], ...]:
+    return (("codes", role, ""), ("returns", role, ""), ("statements", role, ""))
+
+
+_adviser = (
+    ("requests", "Helpdesk adviser", ""),
+    ("formats", "Helpdesk adviser", ""),
+    ("contacts", "Helpdesk adviser", ""),
+    ("points", "Helpdesk adviser", ""),
+)
+# Supervises the helpdesk, and takes calls like everybody in it.
+_supervisor = (
+    ("requests", "Helpdesk adviser", ""),
+    ("contacts", "Helpdesk supervisor", ""),
+    ("points", "Helpdesk supervisor", ""),
+)
 
 
 def _in_plans(role: str) -> tuple[tuple[str, str, str], ...]:
-    return (("plans", role, ""), ("objectives", role, ""), ("deliverables", role, ""))
+    return tuple((service, role, "") for service in ("plans", "objectives", "deliverables", "programmes"))
 
 
 CAST = (
@@ -81,8 +110,15 @@ CAST = (
     Player(
         "rowan",
         "Rowan Pike",
-        "Reviewing officer, and keeps the risks",
-        (*_officer, ("reviews", "Reviewing officer", ""), ("risks", "Risk owner", "")),
+        "Reviewing officer; keeps the risks and the code of governance, and says who is one person",
+        (
+            *_officer,
+            ("reviews", "Reviewing officer", ""),
+            ("risks", "Risk owner", ""),
+            *_in_complaints("Reviewing officer"),
+            ("linkage", "Data steward", ""),
+            *_governs,
+        ),
     ),
     Player("tomas", "Tomas Lind", "Answers for Parking", _answers_for("Parking")),
     Player("grace", "Grace Okoro", "Answers for Housing", _answers_for("Housing")),
@@ -91,9 +127,40 @@ CAST = (
         "dev",
         "Dev Sahota",
         "Helpdesk adviser",
-        _adviser,
+        (*_adviser, ("complaints", "Helpdesk adviser", "")),
         Sensitivity.ORDINARY,
-        reaches=(("formats", Sensitivity.PERSONAL),),
+        reaches=(
+            ("formats", Sensitivity.PERSONAL),
+            ("complaints", Sensitivity.PERSONAL),
+            ("contacts", Sensitivity.PERSONAL),
+        ),
+    ),
+    Player("cora", "Cora Whitfield", "Complaints officer", _in_complaints("Complaints officer")),
+    # Complaints about social care are behind a wall: nobody else knows that there are any.
+    Player(
+        "mira",
+        "Mira Ashdown",
+        "Complaints officer for social care",
+        _in_complaints("Complaints officer", *SOCIAL_CARE),
+        Sensitivity.RESTRICTED,
+    ),
+    Player(
+        "lena",
+        "Lena Corry",
+        "Looks at complaints about social care again, and answers for children’s social care",
+        (
+            *_in_complaints("Reviewing officer", *SOCIAL_CARE),
+            ("parts", "Answering team", "Children's social care"),
+        ),
+        reaches=(("complaints", Sensitivity.RESTRICTED), ("remedies", Sensitivity.RESTRICTED)),
+    ),
+    Player(
+        "orla",
+        "Orla Finch",
+        "Helpdesk supervisor",
+        _supervisor,
+        Sensitivity.ORDINARY,
+        reaches=(("contacts", Sensitivity.PERSONAL),),
     ),
     Player("helen", "Helen Marsh", "Head of service", (("*", "Head of service", ""),)),
     Player(
@@ -106,8 +173,26 @@ CAST = (
     Player(
         "priya", "Priya Nair", "System administrator", (("*", "Administrator", ""),), Sensitivity.ORDINARY
     ),
-    Player("nadia", "Nadia Frost", "Plan lead: edits the business plan", _in_plans("Plan lead")),
-    Player("owen", "Owen Blythe", "Director: adopts the plan", _in_plans("Director")),
+    Player(
+        "nadia",
+        "Nadia Frost",
+        "Plan lead: edits the business plan, and has customers asked",
+        (
+            *_in_plans("Plan lead"),
+            ("business_cases", "Case author", ""),
+            ("satisfaction", "Survey manager", ""),
+        ),
+    ),
+    Player(
+        "owen",
+        "Owen Blythe",
+        "Director: adopts the plan",
+        (*_in_plans("Director"), ("business_cases", "Director", "")),
+    ),
+    Player(
+        "lorna", "Lorna Vale", "Leader of the council: signs the governance statement", _signs_as("Leader")
+    ),
+    Player("conrad", "Conrad Ames", "Chief executive: signs it too", _signs_as("Chief executive")),
     Player("jo", "Jo Castle", "Resident", staff=False),
     Player("sam", "Sam Quill", "Another resident", staff=False),
 )

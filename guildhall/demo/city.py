@@ -29,7 +29,7 @@ HOLIDAY = 0.18
 OFFICERS = {"Kit Lowe": 0.21, "Maya Ferris": 0.19}
 ANSWERERS = {
     "Highways": "Ola Brandt", "Planning": "Seth Amory", "Finance": "Vera Hollis", "Education": "Noor Bashir",
-    "Children's social care": "Lena Corry", "Adult social care": "Paul Dunmore", "Licensing": "Ruth Keane",
+    "Adult social care": "Paul Dunmore", "Licensing": "Ruth Keane",
     "Environmental health": "Ivo Marlow", "Human resources": "Tess Arden", "Procurement": "Gwil Parry",
     "Information technology": "Zac Moran", "Leisure and culture": "Edie Furlong", GOVERNANCE: "Joss Tyler",
 }  # fmt: skip
@@ -49,7 +49,11 @@ class Staff:
         self.officers: dict[Any, float] = {self.cast["amira"]: 0.34, self.cast["bill"]: 0.26}
         self.officers |= {officers[name]: share for name, share in OFFICERS.items()}
         self.helpdesk, self.reviewer = self.cast["dev"], self.cast["rowan"]
-        self._answer = {"Parking": self.cast["tomas"], "Housing": self.cast["grace"]}
+        self._answer = {
+            "Parking": self.cast["tomas"],
+            "Housing": self.cast["grace"],
+            "Children's social care": self.cast["lena"],
+        }
         self._answer |= {
             team: _member(name, "Answering team", "parts", team=self.teams[team])
             for team, name in ANSWERERS.items()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from functools import partial
 from random import Random
 from typing import Any
 
 from guildhall.commons.letters import trays
-from guildhall.demo import topics
-from guildhall.demo.city import Staff, arrivals
+from guildhall.demo import neighbours, topics
+from guildhall.demo.city import WARDS, Staff, arrivals
 from guildhall.demo.people import Person, invent, organisation
 from guildhall.kernel import time
 from guildhall.kernel.clocks import ANY_UK
@@ -20,15 +20,24 @@ from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.figures import freeze_measures
 from guildhall.kernel.lives import Life, Story, Told, World
 from guildhall.kernel.periods import Period
+from guildhall.plan import demo as plan
+from guildhall.plan import demo_programmes, demo_year
+from guildhall.services.assurance import demo as assurance
+from guildhall.services.business_cases import demo as business_cases
+from guildhall.services.complaints import demo as complaints
 from guildhall.services.contracts import demo as contracts
 from guildhall.services.formats import demo as formats
+from guildhall.services.linkage import demo as linkage
 from guildhall.services.parts import demo as parts
 from guildhall.services.requests import demo as requests
 from guildhall.services.reviews import demo as reviews
 from guildhall.services.risks import demo as risks
+from guildhall.services.satisfaction import demo as satisfaction
 
 # As many as Portsmouth had in 2017/18, by the numbers page of its business plan.
 REQUESTS = 1619
+# As many complaints as a city of that size has in a year, for so many requests.
+COMPLAINTS = 352
 # When the letters on paper leave.
 POST = time_of_day(15, 30)
 # What had come before the year began, so that nobody starts on an empty desk.
@@ -61,7 +70,10 @@ def world(volume: Volume) -> World:
     for number, (moment, asker) in enumerate(_asking(volume, staff)):
         about = partial(_ask, volume=volume, asker=asker)
         city.begin(f"{number:05}", about, moment)
+    _complaining(city, volume)
     _registers(city, volume)
+    morning = datetime.combine(volume.period.first + timedelta(days=7), time_of_day(10), time.LONDON)
+    city.begin("neighbours", neighbours.live, morning, volume.period.first)
     city.begin(
         "months", _close_months, datetime.combine(volume.period.first, time_of_day(6), time.LONDON), volume
     )
@@ -69,10 +81,32 @@ def world(volume: Volume) -> World:
     return city
 
 
+def _complaining(city: World, volume: Volume) -> None:
+    """The complaints of the year, as many as there are requests for: fewer in a small year."""
+    chance = Random(f"{volume.seed}:complaints")
+    number = volume.requests * COMPLAINTS // REQUESTS
+    for each, moment in enumerate(arrivals(chance, number, volume.period.first, volume.period.last)):
+        city.begin(f"complaint-{each:04}", _complain, moment)
+
+
+def _complain(life: Life) -> Story:
+    """Somebody is not content with something."""
+    return complaints.live(life, invent(life.chance), life.one_of(WARDS))
+
+
 def _registers(city: World, volume: Volume) -> None:
-    """The risks and the contracts of the year, from its first working days on."""
+    """The registers, plans and surveys of the year, from its first working days on."""
     morning = datetime.combine(volume.period.first + timedelta(days=3), time_of_day(9), time.LONDON)
+    city.begin("plan-of-the-year", demo_year.live, morning, volume.year)
     city.begin("contracts", contracts.live, morning, volume.year)
+    city.begin("governance", assurance.live, morning, volume.year)
+    city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)
+    autumn = datetime.combine(calendar().add_working_days(date(volume.year, 10, 1), 1, ANY_UK),
+                              time_of_day(10), time.LONDON)  # fmt: skip
+    city.begin("plan", plan.live, autumn, volume.year)
+    city.begin("programme", demo_programmes.live, morning, volume.year)
+    city.begin("matches", linkage.live, morning + timedelta(days=40), min(300, volume.requests))
+    city.begin("satisfaction", satisfaction.live, morning, volume.requests / REQUESTS)
     for number, told in enumerate(risks.RISKS):
         city.begin(f"risk-{number}", risks.live, morning + timedelta(days=7 * number), told)
 

@@ -1,5 +1,7 @@
 """A small year of the demonstration city, for the tests to live and to look at."""
 
+import re
+
 from django.db import transaction
 
 from guildhall.commons.accounts.models import User
@@ -8,6 +10,7 @@ from guildhall.kernel.events import Event
 from guildhall.kernel.lives import World
 from guildhall.kernel.records import Team
 
+PAIR = re.compile(r"the pair \d+ and \d+")
 TINY = Volume(2017, requests=10)
 
 
@@ -38,14 +41,17 @@ def told() -> list[tuple]:
 
 
 def _by_name(words: dict, people: dict, teams: dict) -> dict:
-    """An event's words with people and teams by name: PostgreSQL numbers them anew after a roll-back."""
+    """An event's words with people and teams by name: PostgreSQL numbers them anew after a roll-back.
+
+    Of two entries that may be one person the words say only the numbers, which are left out.
+    """
     changes = {
         field: [(teams if field == "team_id" else people).get(each) for each in change]
         if field.endswith("_id")
         else change
         for field, change in words.get("changes", {}).items()
     }
-    return {**words, "changes": changes}
+    return {**words, "changes": changes, "sentence": PAIR.sub("a pair", words["sentence"])}
 
 
 def undone(volume: Volume, steps: int = 0) -> list[tuple]:

@@ -60,7 +60,7 @@ def test_the_command_lives_a_year_and_leaves_a_demonstration_that_stands_on_its_
 
     assert (tmp_path / "demonstration").read_text() == "2018-03-31"
     assert not (tmp_path / "demonstration-progress").exists()
-    assert set(Plan.objects.values_list("key", flat=True)) == {"2012-15", "2018-23"}
+    assert set(Plan.objects.values_list("key", flat=True)) == {"2012-15", "2017-18", "2018-23", "draft-2018"}
     said = capsys.readouterr().out
     assert "requests so far." in said
     assert said.endswith("2017-18 is lived: 4 information requests were received in it.\n")
