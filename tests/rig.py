@@ -1,6 +1,8 @@
 """The rig of the tests: which tests run on which database, and a plain word on what could not be run."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -24,10 +26,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=reason))
     if config.getoption("database_only"):
         left_out = [
-            item for item in items if not touches_database(item) or item.get_closest_marker("browser")
+            item
+            for item in items
+            if not touches_database(item)
+            or item.get_closest_marker("browser")
+            or item.get_closest_marker("once")
         ]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(autouse=True)
+def nothing_exported_before() -> Iterator[None]:
+    """No test reads the heads another one exported: they lie in the folder all of a worker's tests share."""
+    yield
+    for export in (Path(settings.DATA) / "heads").glob("*.jsonl"):
+        export.unlink()
 
 
 def why_not(item: pytest.Item) -> str | None:

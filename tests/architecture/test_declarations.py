@@ -15,16 +15,21 @@ MEASURES = [measure for service in services() for measure in service.measures.va
 CONSEQUENCES = {
     "deliverables.bring_in": "a printed plan is brought in, whole",
     "deliverables.publish": "its plan was adopted",
+    "linkage.lapse": "the two became one person, or one of them was forgotten",
     "objectives.bring_in": "a printed plan is brought in, whole",
+    "objectives.publish": "its plan was adopted",
     "plans.bring_in": "a printed plan is brought in, whole",
+    "statements.follow": "the next year's statement is published",
     "parts.ask": "an information officer asks teams for their part of a request",
     "parts.redate": "the answer's own date moved",
     "reviews.ask": "a requester or an officer asks for a review of an answer",
+    "remedies.promise": "an officer promises it while a complaint is looked into",
 }
 # Texts that outlive their record's time, because nobody can be named in them.
 KEPT = {
     "requests.exemptions": "sections of law, chosen from a list",
     "plans.key": "the years of a plan, by which no two are alike",
+    "programmes.key": "the name of a programme in addresses, by which no two are alike",
     "plans.default_period": "a period, checked to be one",
     "objectives.key": "a short name, by which no two of a plan are alike",
     "deliverables.key": "a short name, by which no two of a plan are alike",

@@ -12,21 +12,30 @@ from django.urls import URLResolver, get_resolver
 
 from guildhall.commons.documents.models import Document
 from guildhall.commons.parties import links
-from guildhall.commons.parties.models import Involvement
-from guildhall.kernel import time
+from guildhall.commons.parties.changing import changes
+from guildhall.commons.parties.models import Involvement, Party, known_or_new
+from guildhall.commons.satisfaction.answering import answer
+from guildhall.commons.satisfaction.inviting import invite
+from guildhall.kernel import search, time
 from guildhall.kernel.api.services import doings
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.pages import feed_keys
 from guildhall.kernel.pages.audience import Audience
 from guildhall.kernel.records import Record, Sensitivity, Team
 from guildhall.kernel.services import service, services
+from guildhall.services.contacts.logging import Told, log_one
+from guildhall.services.contacts.models import Contact, Topic
+from guildhall.services.contacts.topics import bring_in
 from guildhall.services.requests.models import InformationRequest
 
 TODAY = date(2018, 3, 14)
 # In every record, so that one search finds all that may be found.
 EVERYWHERE = "zanzibar"
 
-STAFF = {"amira", "bill", "rowan", "tomas", "grace", "dev", "helen", "ines", "priya", "nadia", "owen"}
+STAFF = {
+    "amira", "bill", "rowan", "tomas", "grace", "dev", "helen", "ines", "priya", "nadia", "owen", "cora",
+    "mira", "lena", "lorna", "conrad", "orla",
+}  # fmt: skip
 RESIDENTS = {"jo", "sam"}
 EVERYBODY = ["stranger", *sorted(RESIDENTS), *sorted(STAFF)]
 OFFICERS = {"amira", "bill", "rowan", "helen", "ines"}
@@ -35,14 +44,27 @@ OFFICERS = {"amira", "bill", "rowan", "helen", "ines"}
 SEES = {
     "CANARYRESTRICTED": {"ines"},
     "CANARYPERSONAL": OFFICERS,
-    "CANARYORDINARY": OFFICERS | {"dev", "priya"},
-    "CANARYJOS": OFFICERS | {"dev", "priya", "jo"},
+    "CANARYORDINARY": OFFICERS | {"dev", "orla", "priya"},
+    "CANARYJOS": OFFICERS | {"dev", "orla", "priya", "jo"},
     "CANARYPARKING": OFFICERS | {"priya", "tomas"},
     "CANARYHOUSING": OFFICERS | {"priya", "grace"},
-    "CANARYBEHIND": OFFICERS | {"dev", "priya", "sam"},
+    "CANARYBEHIND": OFFICERS | {"dev", "orla", "priya", "sam"},
     "Canaryformat": OFFICERS | {"dev", "jo"},
+    "CANARYSURVEY": {"nadia", "helen", "ines", "priya"},
+    "CANARYOFFERED": {"nadia", "helen", "ines", "priya", "cora", "dev"},
     "CANARYRISK": {"rowan", "helen", "ines", "priya"},
+    "CANARYCOMPLAINT": {"cora", "rowan", "tomas", "dev", "helen", "ines"},
+    "CANARYCHILD": {"mira", "lena", "ines"},
+    "CANARYREMEDY": {"mira", "lena", "ines"},
     "CANARYCONTRACT": {"bill", "helen", "ines", "priya"},
+    "CANARYCASE": {"nadia", "owen", "helen", "ines", "priya"},
+    "CANARYRETURN": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
+    "CANARYCODE": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
+    "CANARYSTATEMENT": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
+    "CANARYCALL": {"dev", "orla", "helen", "ines", "priya", "jo"},
+    "CANARYPRIVATE": {"dev", "orla", "helen", "ines"},
+    "CANARYWALLED": {"ines"},
+    "CANARYARTICLE": {"dev", "orla", "helen", "ines", "priya"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -100,6 +122,7 @@ class World:
     cast: dict[str, Any]
     records: dict[str, Record] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
 
     @property
     def references(self) -> list[str]:
@@ -120,6 +143,9 @@ def build(cast: dict[str, Any]) -> World:
         _published(world)
         _formats(world)
         _registers(world)
+        _complaints(world)
+        _governance(world)
+        _contacts(world)
         _documents(world)
     return world
 
@@ -183,15 +209,92 @@ def _formats(world: World) -> None:
 
 
 def _registers(world: World) -> None:
-    """A risk with what is done about it, and a contract with the system it covers."""
+    """A risk with what is done about it, a contract with the system it covers, a case with its trigger."""
     canary = "CANARYRISK"
     world.records[canary] = service("risks").actions["raise"](
         by=SYSTEM, title=f"{canary} {EVERYWHERE}", log=canary, owner_role=canary, mitigation=canary
     )
+    canary = "CANARYSURVEY"
+    survey = service("satisfaction").actions["begin"](
+        by=SYSTEM, title=f"{canary} {EVERYWHERE}", of_service="*", channel="call", percent=100, purpose=canary
+    )
+    world.records[canary] = survey
+    asked = invite(
+        known_or_new("Robin Askew", email="askew@example.org"), about=canary, channel="call", service="x"
+    )
+    answer(asked, score=1, comment="CANARYOFFERED: nobody came, I want a refund")
     canary = "CANARYCONTRACT"
     world.records[canary] = service("contracts").actions["enter"](
-        by=SYSTEM, supplier=canary, what=f"{canary} {EVERYWHERE}", systems=f"{canary}, critical"
+        by=SYSTEM, supplier="Kestrel Systems", what=f"{canary} {EVERYWHERE}", systems=f"{canary}, critical"
     )
+    canary = "CANARYCASE"
+    case = world.records[canary] = service("business_cases").actions["propose"](
+        by=SYSTEM, title=f"{canary} {EVERYWHERE}", need=canary, programme=canary, owner_role=canary
+    )
+    service("business_cases").actions["set_trigger"](
+        case, by=SYSTEM, figure=canary, threshold=1, unit=canary, day=TODAY, direction="at_least",
+        then=canary, owner_role=canary,
+    )  # fmt: skip
+
+
+def _complaints(world: World) -> None:
+    """One about parking, one about a child behind its wall, and what was promised for that."""
+    verbs = service("complaints").actions
+    # That somebody is known to the council is no secret to whoever finds people; of the child it is.
+    names = {"CANARYCOMPLAINT": "Pat Smith", "CANARYCHILD": "CANARYCHILD Smith"}
+    for canary, area in (("CANARYCOMPLAINT", "parking"), ("CANARYCHILD", "children")):
+        world.records[canary] = verbs["complain"](
+            by=SYSTEM, area=area, complained=f"{canary} {EVERYWHERE}", name=names[canary],
+            email=f"{names[canary].split()[0].lower()}@example.org",
+        )  # fmt: skip
+    world.records["CANARYCHILD"] = child = verbs["accept"](
+        world.records["CANARYCHILD"], by=world.cast["mira"], test="dissatisfied", regime="children",
+        definition="CANARYCHILD", points="CANARYCHILD",
+    )  # fmt: skip
+    verbs["promise_remedy"](
+        child, by=world.cast["mira"], kind="action", what=f"CANARYREMEDY {EVERYWHERE}", promised_for=TODAY
+    )
+    remedy = child.backlinks.filter(kind="remedies").select_related("source").get()
+    world.records["CANARYREMEDY"] = remedy.source.typed()
+
+
+def _governance(world: World) -> None:
+    """A code nobody has adopted, a return with a gap, and the draft of a statement."""
+    canary = "CANARYCODE"
+    code = service("codes").actions["draw_up"](by=SYSTEM, title=f"{canary} {EVERYWHERE}")
+    verb = service("codes").actions["give_evidence"]
+    world.records[canary] = verb(code, by=SYSTEM, part="F1", text=canary, page="/numbers/")
+    canary = "CANARYRETURN"
+    asked = service("returns").actions["ask"](
+        by=SYSTEM, area=f"{canary} {EVERYWHERE}", year=2017, asked_of=canary
+    )
+    world.records[canary] = service("returns").actions["answer"](
+        asked, by=SYSTEM, question="risk-1", says="not", remedy=canary, owner_role=canary, due_on=TODAY
+    )
+    canary = "CANARYSTATEMENT"
+    draft = service("statements").actions["draft"](by=SYSTEM, year=2016)
+    draft = service("statements").actions["write"](draft, by=SYSTEM, place="scope", text=canary)
+    Record.objects.filter(pk=draft.pk).update(title=f"{canary} {EVERYWHERE}")
+    search.write(draft := service("statements").record.objects.get(pk=draft.pk))
+    world.records[canary] = draft
+
+
+def _contacts(world: World) -> None:
+    """Jo's call, two others behind walls, and what advisers read beside them."""
+    bring_in()
+    jo = Party.objects.get(name="Jo Castle").pk
+    topics = {"CANARYCALL": "Noise", "CANARYPRIVATE": "Homelessness", "CANARYWALLED": "Child protection"}
+    for canary, name in topics.items():
+        told = Told(
+            channel="call", topic=Topic.objects.get(name=name), outcome="resolved", started_at=time.now(),
+            ended_at=time.now(), note=canary, party=jo if canary == "CANARYCALL" else None,
+        )  # fmt: skip
+        world.contacts[canary] = log_one(told, by=SYSTEM)
+    canary = "CANARYARTICLE"
+    world.records[canary] = service("contacts").actions["write"](
+        by=SYSTEM, kind="article", heading=f"{canary} {EVERYWHERE}", text=canary, topics="Noise"
+    )
+    service("contacts").actions["make_current"](world.records[canary], by=SYSTEM)
 
 
 def _documents(world: World) -> None:
@@ -217,12 +320,37 @@ def _of_records(*patterns: str) -> Samples:
 
 def _of_services(pattern: str) -> Samples:
     return lambda world: [
-        Path(pattern.format(key)) for key in ("requests", "parts", "risks", "contracts", "nothing")
+        Path(pattern.format(key))
+        for key in (
+            "requests",
+            "parts",
+            "risks",
+            "contracts",
+            "business_cases",
+            "complaints",
+            "returns",
+            "statements",
+            "nothing",
+        )
     ]
 
 
 def _fixed(*paths: str) -> Samples:
     return lambda world: [Path(path) for path in paths]
+
+
+def _of_parties(*patterns: str) -> Samples:
+    """Everybody who has a part in a record, and nobody."""
+    return lambda world: [
+        Path(pattern.format(number))
+        for pattern in patterns
+        for number in [*Party.objects.order_by("pk").values_list("pk", flat=True), 999_999]
+    ]
+
+
+def _of_the_hidden(pattern: str) -> Samples:
+    """The one party who is known only behind a wall."""
+    return lambda world: [Path(pattern.format(Party.objects.get(name="CANARYRESTRICTED Smith").pk))]
 
 
 def _of_people(pattern: str) -> Samples:
@@ -238,20 +366,30 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/ask/sent/{MADE_UP}/"),
         Path(f"/ask/sent/{world.track()}/"),
     ],
+    "complain/sent/<str:token>/": _fixed(f"/complain/sent/{MADE_UP}/"),
+    "complain/<slug:slug>/": _fixed("/complain/complained/", "/complain/authority/", "/complain/x/"),
+    "^complaints/offered/(?P<number>[0-9]{1,9})/(?P<what>open|leave)/$": _fixed(
+        "/complaints/offered/1/open/", "/complaints/offered/1/leave/"
+    ),
     "ask/<slug:slug>/": _fixed("/ask/wanted/", "/ask/address/", "/ask/x/"),
     "desk/<slug:key>/": _of_services("/desk/{}/"),
     "desk/<slug:key>/assign/": _of_services("/desk/{}/assign/"),
     "desk/<slug:key>/views/": _of_services("/desk/{}/views/"),
     "desk/<slug:key>/views/<int:number>/forget/": _of_services("/desk/{}/views/1/forget/"),
-    "desk/<slug:key>/open/<slug:name>/": _fixed("/desk/requests/open/log/", "/desk/parts/open/ask/"),
+    "desk/<slug:key>/open/<slug:name>/": _fixed(
+        "/desk/requests/open/log/", "/desk/parts/open/ask/", "/desk/complaints/open/log/"
+    ),
     "records/<slug:reference>/": _of_records("/records/{}/?changes"),
     "records/<slug:reference>/<slug:name>/": _of_records("/records/{}/note/"),
     "duties/<slug:key>/<slug:name>/": _fixed(
         "/duties/requests/answered_in_time/",
         "/duties/parts/given_in_time/",
         "/duties/x/y/",
+        "/duties/complaints/every_point_answered/",
+        "/duties/remedies/done_in_time/",
         "/duties/risks/mitigations_are_whole/",
         "/duties/contracts/has_end_value_and_manager/",
+        "/duties/business_cases/triggers_are_answered/",
     ),
     "calendar/<str:token>.ics": lambda world: [
         Path(f"/calendar/{MADE_UP}.ics"),
@@ -259,6 +397,11 @@ SAMPLES: dict[str, Samples] = {
     ],
     "disclosures/<slug:reference>/": _of_records("/disclosures/{}/"),
     "home/<slug:reference>/": _of_records("/home/{}/"),
+    "satisfaction/<slug:period>/": _fixed("/satisfaction/2017-18/", "/satisfaction/x/"),
+    "satisfaction/<slug:period>.csv": _fixed("/satisfaction/2017-18.csv", "/satisfaction/x.csv"),
+    "how/<str:token>/": _fixed(f"/how/{MADE_UP}/"),
+    "how/<str:token>/thanks/": _fixed(f"/how/{MADE_UP}/thanks/"),
+    "how/<str:token>/stop/": _fixed(f"/how/{MADE_UP}/stop/"),
     "track/<str:token>/": lambda world: [Path(f"/track/{MADE_UP}/"), Path(f"/track/{world.track()}/", JOS)],
     "track/<str:token>/again/": lambda world: [Path(f"/track/{MADE_UP}/again/")],
     "track/<str:token>/<slug:name>/": lambda world: [
@@ -276,11 +419,25 @@ SAMPLES: dict[str, Samples] = {
     "^letters/(?P<number>[0-9]+)/(?P<decision>posted|arrived|again)/$": _fixed(
         "/letters/1/posted/", "/letters/2/again/"
     ),
+    "parties/<int:number>/": _of_parties("/parties/{}/"),
+    "parties/<int:number>/<slug:name>/": _of_the_hidden("/parties/{}/add_need/"),
+    "parties/<int:number>/part/<int:merge>/": _of_the_hidden("/parties/{}/part/1/"),
+    "api/v1/parties/<int:number>": _of_parties("/api/v1/parties/{}"),
+    "contacts/<int:number>/": lambda world: [
+        Path(f"/contacts/{number}/") for number in [*(each.pk for each in world.contacts.values()), 999]
+    ],
+    "contacts/skills/<int:number>/": _of_people("/contacts/skills/{}/"),
+    "contacts/telephony/<str:day>/": _fixed("/contacts/telephony/2018-03-14/", "/contacts/telephony/x/"),
     "keys/<int:number>/revoke/": _fixed("/keys/1/revoke/"),
     "documents/<int:number>/": lambda world: [
         Path(f"/documents/{each.pk}/") for each in world.documents.values()
     ],
     "document/<str:token>/": _fixed(f"/document/{MADE_UP}/"),
+    "governance/<slug:year>/": _fixed("/governance/2016-17/", "/governance/x/"),
+    "governance/<slug:year>.json": _fixed("/governance/2016-17.json", "/governance/x.json"),
+    "governance/<slug:year>.pdf": _fixed("/governance/x.pdf"),
+    "assurance/<slug:reference>/": _of_records("/assurance/{}/"),
+    "assurance/<slug:reference>/<slug:key>/": _of_records("/assurance/{}/risk-1/"),
     "numbers/<str:period>.csv": _fixed("/numbers/2017-18.csv", "/numbers/x.csv"),
     "numbers/<str:period>.json": _fixed("/numbers/2017-18.json"),
     "numbers/<str:period>/beside/<slug:other>/": _fixed("/numbers/2016-17/beside/2017-18/"),
@@ -289,6 +446,9 @@ SAMPLES: dict[str, Samples] = {
     "numbers/<str:period>/<slug:key>/": _fixed(
         "/numbers/2017-18/information_requests/", "/numbers/2017-18/x/"
     ),
+    "programmes/<slug:key>/": _fixed("/programmes/x/"),
+    "programmes/<slug:key>.csv": _fixed("/programmes/x.csv"),
+    "programmes/<slug:key>.json": _fixed("/programmes/x.json"),
     "plan/<slug:key>/": _fixed("/plan/2018-23/", "/plan/x/"),
     "plan/<slug:key>/report/": _fixed("/plan/2018-23/report/", "/plan/x/report/"),
     "plan/<slug:key>/report/<slug:quarter>/": _fixed(
@@ -299,9 +459,23 @@ SAMPLES: dict[str, Samples] = {
     ),
     "plan/<slug:key>/benefits/": _fixed("/plan/2018-23/benefits/", "/plan/x/benefits/"),
     "plan/<slug:key>/director/": _fixed("/plan/2018-23/director/", "/plan/x/director/"),
+    "plan/<slug:key>/parts/": _fixed("/plan/2018-23/parts/", "/plan/x/parts/"),
+    "plan/<slug:key>/parts/<slug:name>/": _fixed("/plan/2018-23/parts/aims/", "/plan/2018-23/parts/x/"),
+    "plan/<slug:key>/versions/": _fixed("/plan/2018-23/versions/", "/plan/x/versions/"),
+    "plan/<slug:key>/versions/compare/": _fixed(
+        "/plan/2018-23/versions/compare/", "/plan/2018-23/versions/compare/?from=1&to=now"
+    ),
+    "plan/<slug:key>/versions/<int:number>/": _fixed(
+        "/plan/2018-23/versions/1/", "/plan/2018-23/versions/99/"
+    ),
+    "plan/<slug:key>/proposals/": _fixed("/plan/2018-23/proposals/", "/plan/x/proposals/"),
+    "plan/<slug:key>/import/": _fixed("/plan/2018-23/import/", "/plan/x/import/"),
     "plan/compare/<slug:key>/<slug:other>/": _fixed(
         "/plan/compare/2012-15/2018-23/", "/plan/compare/x/2018-23/"
     ),
+    "plan/<slug:key>/report/<slug:quarter>.pdf": _fixed("/plan/x/report/2017-18-Q1.pdf"),
+    "plan/<slug:key>/deliverables/": _fixed("/plan/2018-23/deliverables/", "/plan/x/deliverables/"),
+    "plan/<slug:key>/ledger/": _fixed("/plan/2018-23/ledger/", "/plan/x/ledger/"),
     "plan/<slug:key>/budget/": _fixed("/plan/2018-23/budget/", "/plan/x/budget/"),
     "plan/<slug:key>/budget/<slug:year>/": _fixed("/plan/2018-23/budget/2018-19/", "/plan/2018-23/budget/x/"),
     "plan/<slug:key>/budget/<slug:year>.csv": _fixed("/plan/2018-23/budget/2018-19.csv"),
@@ -314,6 +488,9 @@ SAMPLES: dict[str, Samples] = {
     "plan/<slug:key>/<slug:name>.csv": _fixed("/plan/2018-23/milestones.csv", "/plan/2018-23/x.csv"),
     "plan/<slug:key>/objectives/<slug:name>/": _fixed("/plan/2018-23/objectives/x/"),
     "plan/<slug:key>/deliverables/<slug:name>/": _fixed("/plan/2018-23/deliverables/x/"),
+    "api/v1/plans/published/<key>/deliverables": _fixed(
+        "/api/v1/plans/published/2018-23/deliverables", "/api/v1/plans/published/x/deliverables"
+    ),
     "api/v1/plans/published/<key>": _fixed("/api/v1/plans/published/2018-23", "/api/v1/plans/published/x"),
     "handbook/<path:name>.svg": _fixed("/handbook/services/requests.svg"),
     "handbook/<path:name>/": _fixed("/handbook/roles/", "/handbook/../settings/"),
@@ -326,6 +503,14 @@ SAMPLES: dict[str, Samples] = {
         "/accounts/password/reset/key/1-x/"
     ),
 }
+
+
+def _of_the_people() -> dict[str, Samples]:
+    """Every change to a person, tried on one whom few may know of."""
+    return {
+        f"api/v1/parties/<int:number>/{name}": _of_the_hidden(f"/api/v1/parties/{{}}/{name}")
+        for name in changes
+    }
 
 
 def _of_the_api() -> dict[str, Samples]:
@@ -342,10 +527,12 @@ def _of_the_restricted(key: str, name: str) -> Samples:
     return lambda world: [Path(f"/api/v1/{key}/{world.records['CANARYRESTRICTED'].reference}/{name}")]
 
 
-SAMPLES |= _of_the_api()
+SAMPLES |= _of_the_api() | _of_the_people()
 
 # The same page asked for in another way, where that could show more.
 ALSO: dict[str, tuple[str, ...]] = {
+    "parties/": ("?q=canary", "?q=canaryrestricted smith", "?q=smith"),
+    "api/v1/parties": ("?q=canary", "?q=smith"),
     "search/": (f"?q={EVERYWHERE}", "?q=canary*"),
     "desk/": ("?show=open", "?show=closed", f"?show=open&q={EVERYWHERE}"),
     "desk/<slug:key>/": (f"?q={EVERYWHERE}", "?show=closed"),
@@ -354,6 +541,14 @@ ALSO: dict[str, tuple[str, ...]] = {
     "disclosures/published.csv": (f"?q={EVERYWHERE}",),
     "api/v1/findings": ("?duty=risks.is_scored", "?duty=contracts.has_end_value_and_manager"),
     "risks/": ("?log=CANARYRISK",),
+    "contacts/list/": ("?period=2018-03-14",),
+    "contacts/log/": ("?q=Jo", "?q=canary", "?party=1", "?party=x"),
+    "contacts/beside/": ("?topic=noise", "?topic=canaryarticle"),
+    "contacts/knowledge/": ("?q=noise", f"?q={EVERYWHERE}"),
+    "contacts/topics/": ("?period=2017-18",),
+    "surveys/": ("?by=service", "?by=topic&customers=external", "?period=2017-18-Q4"),
+    "surveys/comments/": ("?like=complaint",),
+    "satisfaction/<slug:period>/": ("?by=service",),
     "risks/risks.csv": ("?log=CANARYRISK",),
 }
 
