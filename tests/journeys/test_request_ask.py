@@ -163,7 +163,7 @@ def test_too_much_from_one_place_is_put_off_and_nothing_is_lost(visitor: Visitor
     refused = visitor.send()
 
     assert refused.status_code == 422
-    assert "Too much was asked from here" in refused.content.decode()
+    assert "Too much was sent from here" in refused.content.decode()
     assert "How many parking fines" in refused.content.decode()
 
 

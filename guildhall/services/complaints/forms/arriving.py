@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from guildhall.commons.design.fields import DateField, LongTextField
+from guildhall.commons.parties.openings import ReplyOnline
 from guildhall.kernel import time
 from guildhall.kernel.actions import ActionForm
 from guildhall.kernel.fields import RecordField
@@ -81,8 +82,8 @@ class Complain(ActionForm):
         return said
 
 
-class ComplainOnline(Complain):
-    """The same, asked one thing per page: first how to answer, then the one address that needs."""
+class ComplainOnline(ReplyOnline, Complain):
+    """The same, asked one thing per page."""
 
     authority = LongTextField(
         label="Who are you complaining for, and do they know?",
@@ -97,34 +98,6 @@ class ComplainOnline(Complain):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you are complaining for yourself"},
     )
-    reply_by = forms.ChoiceField(
-        label="How should we answer you?",
-        choices=[("email", "By email"), ("post", "By post")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say how we should answer you"},
-    )
-    email = forms.EmailField(
-        label="What is your email address?",
-        help_text="We will send our answer here.",
-        max_length=320,
-        error_messages={"required": "Enter your email address"},
-    )
-    address = LongTextField(
-        label="What is your postal address?",
-        help_text="With your postcode. We will send our answer here.",
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
-        max_length=500,
-        error_messages={"required": "Enter your postal address"},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].widget.attrs["autocomplete"] = "name"
-        self.fields["email"].widget.attrs["autocomplete"] = "email"
-
-    def clean(self) -> dict[str, Any]:
-        """Each address is asked for on a page of its own, which is not left without one."""
-        return self.cleaned_data
 
 
 class Log(Complain):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from guildhall.commons.design.fields import DateField, LongTextField
+from guildhall.commons.parties.openings import ReplyOnline
 from guildhall.kernel.actions import ActionForm
 from guildhall.services.requests.models import InformationRequest, Regime
 
@@ -73,37 +74,8 @@ class Ask(ActionForm):
         return said
 
 
-class AskOnline(Ask):
-    """The same, asked one thing per page: first how to answer, then the one address that needs."""
-
-    reply_by = forms.ChoiceField(
-        label="How should we answer you?",
-        choices=[("email", "By email"), ("post", "By post")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say how we should answer you"},
-    )
-    email = forms.EmailField(
-        label="What is your email address?",
-        help_text="We will send our answer here. We do not publish it.",
-        max_length=320,
-        error_messages={"required": "Enter your email address"},
-    )
-    address = LongTextField(
-        label="What is your postal address?",
-        help_text="With your postcode. We will send our answer here, and do not publish it.",
-        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
-        max_length=500,
-        error_messages={"required": "Enter your postal address"},
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].widget.attrs["autocomplete"] = "name"
-        self.fields["email"].widget.attrs["autocomplete"] = "email"
-
-    def clean(self) -> dict[str, Any]:
-        """Each address is asked for on a page of its own, which is not left without one."""
-        return self.cleaned_data
+class AskOnline(ReplyOnline, Ask):
+    """The same, asked one thing per page."""
 
 
 class Log(ActionForm):
