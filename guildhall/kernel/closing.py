@@ -8,8 +8,7 @@ from typing import Any
 
 from guildhall.kernel import outbox
 from guildhall.kernel.events import Event
-from guildhall.kernel.outbox import Couriers, Outbox
-from guildhall.kernel.records import Record
+from guildhall.kernel.outbox import Couriers, Inside, Outbox
 
 Wants = Callable[[Any], bool]
 Follow = Callable[[Event], object]
@@ -47,25 +46,13 @@ def tell(record: Any, event: Event) -> None:
             outbox.put("closed", record, {"follower": name, "event": event.pk}, key=key)
 
 
-class Closing:
+class Closing(Inside):
     """Tells a follower, in the transaction that settles its row."""
-
-    inside = True
-
-    def compose(self, record: Record, event: Event, *, key: str, **wanted: Any) -> dict[str, Any] | None:
-        raise NotImplementedError("Followers are told by tell, which knows them all.")
 
     def deliver(self, row: Outbox) -> None:
         """Raises KeyError when the follower has gone since."""
         event = Event.objects.select_related("record").get(pk=row.payload["event"])
         _followers[row.payload["follower"]].follow(event)
-
-    def arrived(self, row: Outbox) -> bool | None:
-        """Its work commits with the row's state: while the row says *sending* it has not been done."""
-        return False
-
-    def settled(self, row: Outbox) -> None:
-        """Nobody keeps a copy of this row's state."""
 
 
 Couriers.known["closed"] = Closing()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +40,7 @@ Sums = tuple[Decimal, ...]
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(ABC):
     """What a measure answers: the records behind the figure, and the sums the figure is worked out from.
 
     Where it counts facts, they are what lies behind; they know like records to whom they are visible.
@@ -47,9 +48,9 @@ class Answer:
 
     records: Any
 
+    @abstractmethod
     def terms(self) -> list[tuple[RecordQuerySet, models.Aggregate]]:
         """Each sum as a queryset and what is aggregated over it."""
-        raise NotImplementedError
 
     def work_out(self, sums: Sums) -> Decimal | None:
         """The figure, from its sums; sums of parts of a period may be added up first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from django.db import models
 
@@ -55,16 +55,13 @@ class Outbox(models.Model):
 
 
 class Courier(Protocol):
-    """What a kind of outbox row needs: to be written in the transaction, taken outside, and asked about.
+    """What a kind of outbox row needs: to be taken outside, and asked about.
 
     `inside` says that its work is in our own database: then it commits together with its row's state, and
     nothing about it can be uncertain.
     """
 
     inside: bool
-
-    def compose(self, record: Record, event: Event, *, key: str, **wanted: Any) -> dict[str, Any] | None:
-        """Writes what is to go, in the action's transaction; returns the payload, None when nothing goes."""
 
     def deliver(self, row: Outbox) -> None:
         """Takes it outside. Raises Undelivered when it certainly did not go."""
@@ -74,6 +71,27 @@ class Courier(Protocol):
 
     def settled(self, row: Outbox) -> None:
         """Told, in the same transaction, that the row has a new state."""
+
+
+@runtime_checkable
+class Writer(Courier, Protocol):
+    """A courier that also writes what it takes, when an action sends it."""
+
+    def compose(self, record: Record, event: Event, *, key: str, **wanted: Any) -> dict[str, Any] | None:
+        """Writes what is to go, in the action's transaction; returns the payload, None when nothing goes."""
+
+
+class Inside:
+    """What couriers have in common whose work commits with their row's state."""
+
+    inside = True
+
+    def arrived(self, row: Outbox) -> bool | None:
+        """While the row says *sending* it has not been done."""
+        return False
+
+    def settled(self, row: Outbox) -> None:
+        """Nobody keeps a copy of this row's state."""
 
 
 class Undelivered(Exception):
@@ -87,9 +105,11 @@ class Couriers:
 
 
 def compose(kind: str, record: Record, event: Event, **wanted: Any) -> None:
-    """Has a kind's courier write what is to go, and queues it."""
+    """Has a kind's writer write what is to go, and queues it."""
     key = f"{kind}:{record.reference}:{event.sequence}"
-    payload = Couriers.known[kind].compose(record, event, key=key, **wanted)
+    writer = Couriers.known[kind]
+    assert isinstance(writer, Writer), f"What takes {kind}s does not write them."
+    payload = writer.compose(record, event, key=key, **wanted)
     if payload is not None:
         put(kind, record, payload, key=key)
 
@@ -126,13 +146,8 @@ def listeners(action: Action) -> list[tuple[str, Callable[[Any], None]]]:
     return [(each.key, listener) for each in services() for listener in each.listeners.get(wanted, [])]
 
 
-class Hearing:
+class Hearing(Inside):
     """Tells one service's listener of another's action, once it has committed."""
-
-    inside = True
-
-    def compose(self, record: Record, event: Event, *, key: str, **wanted: Any) -> dict[str, Any] | None:
-        raise NotImplementedError("Listeners are told by tell_listeners, which knows them all.")
 
     def deliver(self, row: Outbox) -> None:
         """Raises KeyError when the listener has been retired since the action."""
@@ -142,13 +157,6 @@ class Hearing:
         heard = (event.record.service, event.action)
         listeners = service(row.payload["service"]).listeners.get(heard, [])
         {listener.__name__: listener for listener in listeners}[row.payload["listener"]](event)
-
-    def arrived(self, row: Outbox) -> bool | None:
-        """Its work commits with the row's state: while the row says *sending* it has not been done."""
-        return False
-
-    def settled(self, row: Outbox) -> None:
-        """Nobody keeps a copy of this row's state."""
 
 
 Couriers.known["hear"] = Hearing()

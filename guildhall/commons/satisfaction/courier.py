@@ -41,9 +41,6 @@ class InvitationCourier:
 
     inside = False
 
-    def compose(self, *args: Any, **wanted: Any) -> dict[str, Any] | None:
-        raise NotImplementedError("An invitation is queued by invite, which knows whom it asks.")
-
     def deliver(self, row: Outbox) -> None:
         """Raises Undelivered when it certainly did not go. What may no longer go is left, and says why."""
         invitation = _invitation(row)

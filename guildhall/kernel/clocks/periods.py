@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,21 +58,24 @@ class WorkingDays:
 
 
 @dataclass(frozen=True)
-class WholeDays:
+class WholeDays(ABC):
     """Days of every kind; whether a last day at a weekend moves on is the rule's to say."""
 
     number: int
     rolls: bool = True
 
     @property
+    @abstractmethod
     def said(self) -> str:
-        raise NotImplementedError
+        """Its length in words."""
 
+    @abstractmethod
     def corresponding(self, start: date) -> date:
-        raise NotImplementedError
+        """The last day, where the day after the start is the first."""
 
+    @abstractmethod
     def beginning_with(self, start: date) -> date:
-        raise NotImplementedError
+        """The last day, where the start itself is the first."""
 
     def ends(self, calendar: Calendar, region: str, start: date, spans: Sequence[Span]) -> date:
         return self.closes(calendar, region, self.last_day(calendar, region, start, spans))
