@@ -44,7 +44,7 @@ def run(database: str, url: str, arguments: list[str]) -> tuple[str, int, str]:
     print(f"\nThe tests on {database}", flush=True)
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"DATABASE_URL": url} if url else {}
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-rs", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "-rs", "--durations=20", *arguments]
     said = "pytest closed without its summary"
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():

@@ -105,10 +105,11 @@ class Couriers:
 
 
 def compose(kind: str, record: Record, event: Event, **wanted: Any) -> None:
-    """Has a kind's writer write what is to go, and queues it."""
+    """Has a kind's writer write what is to go, and queues it. Raises TypeError for a kind only taken."""
     key = f"{kind}:{record.reference}:{event.sequence}"
     writer = Couriers.known[kind]
-    assert isinstance(writer, Writer), f"What takes {kind}s does not write them."
+    if not isinstance(writer, Writer):
+        raise TypeError(f"What takes rows of the kind {kind} does not write them.")
     payload = writer.compose(record, event, key=key, **wanted)
     if payload is not None:
         put(kind, record, payload, key=key)
