@@ -18,7 +18,13 @@ class ChamberConfig(AppConfig):
         navigation.desk("Bodies and members", "chamber", order=30, shown=works_here)
         navigation.public(
             "Councillors",
-            "members_published",
+            "councillors",
             order=50,
             about="Who the councillors are, what they sit on, how to reach them and their interests.",
+        )
+        navigation.public(
+            "Committees",
+            "committees",
+            order=51,
+            about="The council, its cabinet and committees: who sits on them and what they may decide.",
         )

@@ -1,8 +1,8 @@
 """Political balance: which group is due how many seats (Local Government and Housing Act 1989 s.15 to 17).
 
-The four principles of s.15(5) rank: (a) no body is all of one group; (b) a group with a majority of the council
-has one on each body; (c) subject to those, each group has its share of all the seats; (d) subject to those, its
-share of each body's. Where the law leaves several answers, all of them are given: the council decides, not we.
+The four principles of s.15(5) rank: (a) no body is all of one group; (b) a group with a majority of the
+council has one on each body; (c) subject to those, each group has its share of all the seats; (d) subject to
+those, its share of each body's. Where the law leaves several answers, all are given: the council decides.
 Knows nothing of Django; `seating` finds the ways.
 """
 
@@ -187,7 +187,7 @@ def _why_none(council: Council, bodies: Sequence[int], given: Totals) -> str:
 
 
 def _what_bit(council: Council, bodies: Sequence[int], seats: Row, best: Best) -> Iterator[str]:
-    """Which of the stronger principles moved a seat, seen by leaving it out where a body stands at its bound."""
+    """Which stronger principle moved a seat, seen by leaving it out where a body stands at its bound."""
     at = [
         pair
         for row, size in zip(best.ways[0], bodies, strict=True)

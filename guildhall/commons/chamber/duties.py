@@ -13,8 +13,10 @@ from guildhall.commons.chamber.models import (
     Allegiance,
     Appointment,
     Body,
+    InductionStep,
     Member,
     StandingOrder,
+    Training,
     on,
 )
 from guildhall.commons.chamber.service import bodies, members
@@ -69,7 +71,7 @@ def accepts_in_time(records: Any, today: date) -> Any:
 @members.duty(
     "Every member notifies interests within 28 days",
     law="Localism Act 2011 s.30(1)",
-    settled_by="Enter that all interests are notified; not to notify without reasonable excuse is an offence (s.34).",
+    settled_by="Enter that all are notified; not to notify without reasonable excuse is an offence (s.34).",
     over=in_office,
     detail=when_due("interests"),
 )
@@ -96,7 +98,8 @@ def how_long_absent(member: Member, today: date) -> Iterator[str]:
 def seen_lately(records: Any, today: date) -> Any:
     """Warned of from the third month on; an approved absence is none while it lasts."""
     approved = Q(absent_until__gte=today)
-    return records.filter(attended_on__lte=months_after(today, -WARNED_AFTER)).exclude(approved)
+    long_ago = months_after(today, -WARNED_AFTER)
+    return records.filter(kind=Member.Kind.COUNCILLOR, attended_on__lte=long_ago).exclude(approved)
 
 
 @members.duty(
@@ -119,6 +122,40 @@ def not_alone_in_a_group(records: Any, today: date) -> Any:
     held = Allegiance.objects.filter(on(today), member__closed_on=None)
     alone = held.values("group").annotate(members=Count("pk")).filter(members=1).values("group")
     return records.filter(Exists(held.filter(member=OuterRef("pk"), group__in=alone)))
+
+
+def late_steps(model: Any) -> Any:
+    def told(member: Member, today: date) -> Iterator[str]:
+        for each in model.objects.filter(member=member.pk, done_on=None, due_on__lt=today).order_by("due_on"):
+            yield f"{each}: by {said(each.due_on)}."
+
+    return told
+
+
+def late(records: Any, model: Any, today: date) -> Any:
+    return records.filter(Exists(model.objects.filter(member=OuterRef("pk"), done_on=None, due_on__lt=today)))
+
+
+@members.duty(
+    "New members are inducted in time",
+    law="The council’s own",
+    settled_by="Do what is missing and enter it.",
+    over=in_office,
+    detail=late_steps(InductionStep),
+)
+def inducted(records: Any, today: date) -> Any:
+    return late(records, InductionStep, today)
+
+
+@members.duty(
+    "Training is taken by its day",
+    law="The council’s constitution: nobody decides on planning or licensing untrained",
+    settled_by="Take the course and enter it.",
+    over=in_office,
+    detail=late_steps(Training),
+)
+def trained(records: Any, today: date) -> Any:
+    return late(records, Training, today)
 
 
 def how_many_sit(body: Body, today: date) -> Iterator[str]:

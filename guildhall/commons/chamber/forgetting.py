@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from guildhall.commons.chamber.models import Gift, Interest
+from guildhall.commons.chamber.models import Gift, InductionStep, Interest, Training
 from guildhall.kernel.retention import forgets
 
 
-@forgets("interests and gifts")
+@forgets("interests, gifts and training of members")
 def forget_interests(ids: list[int], today: date) -> int:
     """Deletes the register's rows of those members."""
-    interests, _ = Interest.objects.filter(member__in=ids).delete()
-    gifts, _ = Gift.objects.filter(member__in=ids).delete()
-    return interests + gifts
+    rows = (Interest, Gift, Training, InductionStep)
+    return sum(each.objects.filter(member__in=ids).delete()[0] for each in rows)

@@ -15,12 +15,13 @@ from guildhall.kernel.periods import Period
 
 def in_office_on_the_last_day(period: Period) -> Any:
     still = Q(left_on=None) | Q(left_on__gt=period.last)
-    return Member.objects.filter(still, office_from__lte=period.last)
+    councillors = Member.objects.filter(kind=Member.Kind.COUNCILLOR)
+    return councillors.filter(still, office_from__lte=period.last)
 
 
 @members.measure("Members in office", unit="members", better="")
 def in_office(period: Period) -> Count:
-    """Members in office on the last day of the period."""
+    """Councillors in office on the last day of the period."""
     return Count(in_office_on_the_last_day(period))
 
 

@@ -28,8 +28,9 @@ def in_order(starts: str, ends: str, name: str) -> models.CheckConstraint:
 class Body(Record):
     """Something that meets and decides, advises or represents: the council, a committee, a board, a forum.
 
-    `seats` is how many members it has when it is full; None where nobody has said. `in_balance` says that
-    its seats are shared among the political groups (LGHA 1989 s.15): ordinary committees, not the cabinet.
+    `seats` is how many members it has when it is full; None where nobody has said. `in_balance` says that its
+    seats are shared among the political groups (LGHA 1989 s.15): ordinary committees, not the cabinet. What
+    was dissolved for another names it in `succeeded_by`: there its powers and what was in flight have gone.
     """
 
     class Stage(models.TextChoices):
@@ -58,6 +59,14 @@ class Body(Record):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="appointed by"
     )
+    succeeded_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="succeeded by",
+    )
     established_on = models.DateField(verbose_name="established")
     dissolved_on = models.DateField(null=True, blank=True, verbose_name="dissolved")
 
@@ -70,7 +79,7 @@ class Body(Record):
 
 
 class StandingOrder(models.Model):
-    """A number or a sentence a body goes by, for as long as it holds. Without a body it is the council's own."""
+    """A number or a sentence a body goes by, for as long as it holds."""
 
     class Rule(models.TextChoices):
         QUORUM = "quorum", "Quorum, in members"
@@ -123,17 +132,30 @@ class Group(models.Model):
 
 
 class Member(Record):
-    """One term of one councillor: elected for a ward, in office from the fourth day after the poll."""
+    """One term of one member: a councillor, elected for a ward and in office from the fourth day after the
+    poll; or somebody co-opted, who has no ward. `before` is the same person's term before this one.
+    """
 
     class Stage(models.TextChoices):
         ELECTED = "elected", "Elected, not yet signed in"
         IN_OFFICE = "in_office", "In office"
         LEFT = "left", "Left office"
 
+    class Kind(models.TextChoices):
+        COUNCILLOR = "councillor", "Councillor"
+        CO_OPTED = "co_opted", "Co-opted member"
+
     service_key = "members"
 
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COUNCILLOR)
+    before = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="after", verbose_name="the term before"
+    )
     name = models.CharField(max_length=160)
-    ward = models.CharField(max_length=80, db_index=True)
+    ward = models.CharField(max_length=80, blank=True, db_index=True)
+    represents = models.CharField(
+        max_length=200, blank=True, help_text="Whom a co-opted member speaks for, such as “Parent governors”."
+    )
     elected_on = models.DateField(verbose_name="elected")
     office_from = models.DateField(verbose_name="in office from")
     term_ends_on = models.DateField(verbose_name="term ends")
@@ -150,6 +172,7 @@ class Member(Record):
     public_email = models.EmailField(blank=True, verbose_name="email")
     public_phone = models.CharField(max_length=40, blank=True, verbose_name="telephone")
     surgeries = models.TextField(blank=True)
+    home_address = models.TextField(blank=True, help_text="For officers only: it is never published.")
 
     objects: ClassVar[Any] = RecordManager()
 
@@ -193,6 +216,26 @@ class Allegiance(models.Model):
         return self.from_on <= day and (self.until_on is None or self.until_on >= day)
 
 
+class Leadership(models.Model):
+    """Who leads a group, for a time: the notice to the proper officer names them (SI 1990/1553 reg.8)."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="leaderships")
+    member = models.ForeignKey(Member, models.CASCADE, related_name="leaderships")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            in_order("from_on", "until_on", "leadership_in_order"),
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(until_on=None), name="one_leader_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member_id} leads {self.group_id}"
+
+
 class Appointment(models.Model):
     """A member's seat on a body, for a time."""
 
@@ -232,7 +275,7 @@ SITTING = (
 
 
 class Interest(models.Model):
-    """A registered interest. A sensitive one says in public only that it is there (Localism Act 2011 s.32)."""
+    """A registered interest; of a sensitive one the public reads only that it exists (Localism Act s.32)."""
 
     class Kind(models.TextChoices):
         """The disclosable ones of SI 2012/1464, and what the council's own code adds."""
@@ -256,6 +299,34 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+
+class Training(models.Model):
+    """A course a member took, or was due to take by a day."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="training")
+    course = models.CharField(max_length=160)
+    due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "training"
+
+    def __str__(self) -> str:
+        return self.course
+
+
+class InductionStep(models.Model):
+    """One thing a new member is helped with, by which day, and when it was done."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="induction")
+    what = models.CharField(max_length=160)
+    officer_role = models.CharField(max_length=160)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Gift(models.Model):

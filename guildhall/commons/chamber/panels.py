@@ -11,10 +11,12 @@ from guildhall.commons.chamber.models import (
     Appointment,
     Body,
     Gift,
+    InductionStep,
     Interest,
     Member,
     Power,
     StandingOrder,
+    Training,
     on,
 )
 from guildhall.commons.design.composites import Column, Table
@@ -35,7 +37,7 @@ def table(title: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> 
 
 def public_address(record: Any) -> str:
     """Where the public finds it."""
-    return f"{record.declaration.publishes.path}{record.reference}/"
+    return str(record.declaration.findable.page(record))
 
 
 def sitting(body: Any) -> list[Appointment]:
@@ -187,6 +189,39 @@ def _gifts(record: Any) -> dict[str, Any] | None:
         for each in Gift.objects.filter(member=record.pk).order_by("-offered_on", "-pk")
     ]  # fmt: skip
     return table("Gifts and hospitality", ("When", "What", "From", "Worth", ""), rows)
+
+
+def _training(record: Any) -> dict[str, Any] | None:
+    if not isinstance(record, Member):
+        return None
+    rows = [(each.course, _day(each.due_on), _day(each.done_on)) for each in
+            Training.objects.filter(member=record.pk).order_by("due_on", "done_on", "pk")]  # fmt: skip
+    return table("Training", ("Course", "To be taken by", "Taken"), rows)
+
+
+def _day(day: Any) -> str:
+    return said(day) if day else ""
+
+
+@panel("Training", template=TEMPLATE, order=13)
+def training(record: Any, user: Any) -> dict[str, Any] | None:
+    """Courses taken, and those still to be taken."""
+    return _training(record)
+
+
+@panel("Training", template=TEMPLATE, order=13, public=True)
+def public_training(record: Any, user: Any) -> dict[str, Any] | None:
+    return _training(record)
+
+
+@panel("Induction", template=TEMPLATE, order=14)
+def induction(record: Any, user: Any) -> dict[str, Any] | None:
+    """What a new member is helped with, by whom and by when."""
+    if not isinstance(record, Member):
+        return None
+    rows = [(each.what, each.officer_role, said(each.due_on), _day(each.done_on)) for each in
+            InductionStep.objects.filter(member=record.pk).order_by("due_on", "pk")]  # fmt: skip
+    return table("Induction", ("What", "With whom", "By", "Done"), rows)
 
 
 @panel("Gifts and hospitality", template=TEMPLATE, order=12)

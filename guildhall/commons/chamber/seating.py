@@ -62,7 +62,7 @@ class Seating:
     # --- some way ----------------------------------------------------------------------------
 
     def any_way(self, seats: Row) -> Matrix | None:
-        """Some way to give each group its seats, near the shares where there is one; None where there is none."""
+        """Some way to give each group its seats, near its shares; None where there is none."""
         for reach in range(max(self.bodies) + 2):
             spans = [[self._near(place, size, reach) for place in self._places] for size in self.bodies]
             if way := next(iter(self._ways(self._layers(seats, spans), spans)), None):
@@ -149,7 +149,7 @@ class Seating:
     # --- counting and writing out --------------------------------------------------------------
 
     def _layers(self, seats: Row, spans: Spans) -> list[Left]:
-        """After each body: what may be left of the groups' seats, the least cost of it, and in how many ways."""
+        """After each body: what may be left of the groups' seats, its least cost, and in how many ways."""
         layers: list[Left] = [{seats: (0, 1)}]
         for size, span in zip(self.bodies, spans, strict=True):
             layers.append(self._after(layers[-1], self._rows(size, span)))

@@ -35,7 +35,10 @@ class Standing:
 def standing(day: date) -> Standing:
     """The council as it stood on a day."""
     members = Member.objects.filter(
-        Q(left_on=None) | Q(left_on__gte=day), office_from__lte=day, term_ends_on__gte=day
+        Q(left_on=None) | Q(left_on__gte=day),
+        kind=Member.Kind.COUNCILLOR,
+        office_from__lte=day,
+        term_ends_on__gte=day,
     )
     group_of = _groups(members, day)
     sizes = Counter(group_of.values())

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from guildhall.commons.chamber.forms import bodies as forms
-from guildhall.commons.chamber.models import Appointment, Body, Power, StandingOrder
+from guildhall.commons.chamber.models import Appointment, Body, Member, Power, StandingOrder
 from guildhall.commons.chamber.models import on as held_on
 from guildhall.commons.chamber.service import bodies
 from guildhall.kernel.clocks.wording import said
@@ -109,6 +109,27 @@ def appoint(body: Body, member: Record, role: str, on: date) -> None:
     elif sits:
         sits.delete()
     Appointment.objects.create(body=body, member_id=member.pk, role=role, from_on=on)
+
+
+def is_the_council(body: Body, by: Any) -> str | None:
+    return None if body.kind == Body.Kind.COUNCIL else "Only the council is made up of every councillor."
+
+
+@bodies.action(
+    asks=forms.OnADay,
+    gates=(is_the_council,),
+    label="Seat every councillor",
+    says="{actor} entered that every councillor in office sits on it.",
+    law="LGA 1972 s.2(2)",
+)
+def seat_everybody(body: Body, on: date) -> None:
+    """Give a seat to every councillor in office who has none here: after an election, at once."""
+    seated = Appointment.objects.filter(held_on(on), body=body).values("member")
+    serving = Member.objects.open().filter(kind=Member.Kind.COUNCILLOR, office_from__lte=on)
+    new = serving.filter(term_ends_on__gte=on).exclude(pk__in=seated).order_by("pk")
+    Appointment.objects.bulk_create(
+        Appointment(body=body, member=each, role=Appointment.Role.MEMBER, from_on=on) for each in new
+    )
 
 
 @bodies.action(

@@ -27,7 +27,7 @@ class WhatIf(forms.Form):
     )
     bodies = LongTextField(
         label="Bodies",
-        help_text="One a line with its seats, such as “Planning Committee 10”. Only those whose seats are shared.",
+        help_text="One a line with its seats, such as “Planning Committee 10”. Only those that are shared.",
         max_length=3_000,
         error_messages={"required": "Enter the bodies and their seats"},
     )

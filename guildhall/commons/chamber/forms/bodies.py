@@ -166,6 +166,12 @@ class EndAppointment(ActionForm):
             field.label_from_instance = lambda each: f"{each.member.name}, {each.get_role_display().lower()}"
 
 
+class OnADay(ActionForm):
+    """Since when."""
+
+    on = DateField(label="Since when?", help_text="Leave it empty for today.", required=False)
+
+
 class Dissolve(ActionForm):
     """When and why it ceased to be."""
 

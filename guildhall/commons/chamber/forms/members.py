@@ -8,15 +8,19 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from guildhall.commons.chamber.models import Group, Interest
+from guildhall.commons.chamber.models import Group, InductionStep, Interest, Member
 from guildhall.commons.design.fields import DateField, LongTextField
 from guildhall.kernel import time
 from guildhall.kernel.actions import ActionForm
+from guildhall.kernel.fields import RecordField, seen
 
 # Councillors come into office on the fourth day after the poll (RPA 1983, LGA 1972 s.7).
 TAKES_OFFICE = timedelta(days=4)
 PUBLIC = ("public_email", "public_phone", "surgeries")
 TODAY = "Leave it empty for today."
+TERM_ENDED = "The term ended"
+# What leaves a casual vacancy (LGA 1972 s.87).
+EARLY = ("Resigned", "Died", "Absent for six months", "Disqualified", "The election was void", "Not accepted")
 
 
 class Reached(ActionForm):
@@ -46,6 +50,22 @@ class Elect(Reached):
         label="When does the term end?", help_text="The fourth day after the next election."
     )
 
+    before = RecordField(
+        label="Which term came before?",
+        help_text="Its reference, such as MB-2014-00012, where the same person was elected again.",
+        required=False,
+    )
+
+    def clean_before(self) -> Member | None:
+        other = self.cleaned_data["before"]
+        if other is None:
+            return None
+        if seen(other, self.by).service != Member.service_key:
+            raise ValidationError("Enter the reference of a member")
+        if Member.objects.filter(before=other.pk).exists():
+            raise ValidationError("Another term has followed that one")
+        return Member.objects.get(pk=other.pk)
+
     def clean_elected_on(self) -> date:
         day: date = self.cleaned_data["elected_on"]
         if day > time.today():
@@ -60,6 +80,67 @@ class Elect(Reached):
                 "term_ends_on", "The term must end after it begins, on the fourth day after the election"
             )
         return given
+
+
+class CoOpt(ActionForm):
+    """Who was co-opted, for whom they speak, and until when."""
+
+    name = forms.CharField(label="Who was co-opted?", max_length=160)
+    represents = forms.CharField(
+        label="For whom do they speak?", help_text="Such as “Parent governors”.", max_length=200
+    )
+    term_ends_on = DateField(label="Until when?")
+    on = DateField(label="Since when?", help_text=TODAY, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        begins, ends = given.get("on") or time.today(), given.get("term_ends_on")
+        if ends and ends < begins:
+            self.add_error("term_ends_on", "The last day must be after the first")
+        return given
+
+
+class KeepHomeAddress(ActionForm):
+    """Where a member lives; empty to forget it."""
+
+    home_address = LongTextField(
+        label="What is the home address?",
+        help_text="For officers only. Leave it empty to forget it.",
+        max_length=500,
+        required=False,
+    )
+
+
+class RequireTraining(ActionForm):
+    """Which course, and by when."""
+
+    course = forms.CharField(label="Which course?", max_length=160)
+    due_on = DateField(label="By when?")
+
+
+class Train(ActionForm):
+    """Which course was taken, and when."""
+
+    course = forms.CharField(label="Which course?", max_length=160)
+    on = DateField(label="When?", help_text=TODAY, required=False)
+
+
+class Induct(ActionForm):
+    """Which steps of the induction, and when."""
+
+    steps = forms.ModelMultipleChoiceField(
+        label="What was done?",
+        queryset=InductionStep.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    on = DateField(label="When?", help_text=TODAY, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record is not None:
+            field: Any = self.fields["steps"]
+            steps = InductionStep.objects.filter(member=self.record.pk, done_on=None)
+            field.queryset = steps.order_by("due_on", "pk")
 
 
 class Correct(Reached):
@@ -156,9 +237,7 @@ class LeaveOffice(ActionForm):
 
     because = forms.ChoiceField(
         label="Why?",
-        choices=[(text, text) for text in (
-            "The term ended", "Resigned", "Died", "Absent for six months", "Disqualified", "The election was void",
-        )],
+        choices=[(text, text) for text in (TERM_ENDED, *EARLY)],
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
     on = DateField(label="What was the last day in office?", help_text=TODAY, required=False)

@@ -1,70 +1,20 @@
-"""The council at a glance, and whose seats are whose by political balance."""
+"""Whose seats are whose by political balance, as the council stands or as it might."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from guildhall.commons.chamber.balance import Allocation, Council, NoAllocation, Totals, allocate, totals
 from guildhall.commons.chamber.forms.balance import WhatIf
-from guildhall.commons.chamber.hemicycle import hemicycle, keyed
-from guildhall.commons.chamber.models import SITTING, Body
-from guildhall.commons.chamber.models import on as held_on
-from guildhall.commons.chamber.service import bodies, members
+from guildhall.commons.chamber.hemicycle import hemicycle
 from guildhall.commons.chamber.standing import Standing, standing
 from guildhall.commons.design.composites import Column, Table
 from guildhall.kernel import time
-from guildhall.kernel.gates import access
-from guildhall.kernel.pages.audience import anyone, staff
-
-LINK = '<a class="govuk-link" href="{}">{}</a>'
-
-
-@staff
-@require_safe
-def chamber(request: HttpRequest) -> HttpResponseBase:
-    """The groups in the chamber, and every body with its seats."""
-    who = access(request.user)
-    if not (who.works_in(bodies) or who.works_in(members)):
-        raise Http404
-    now = standing(time.today())
-    context = {
-        "groups": _groups(now),
-        "hemicycle": hemicycle(now.parts),
-        "table": _bodies(request),
-        "may_establish": who.can(bodies, "establish"),
-        "may_elect": who.can(members, "elect"),
-    }
-    return render(request, "chamber/chamber.html", context)
-
-
-def _groups(now: Standing) -> Table | None:
-    columns = [Column("Political group"), Column("Members", numeric=True)]
-    rows = [(keyed(name, place), number) for place, (name, number) in enumerate(now.parts)]
-    return Table("Political groups", columns, rows) if rows else None
-
-
-def _bodies(request: HttpRequest) -> Table | None:
-    today = time.today()
-    held = held_on(today, starts="appointments__from_on", ends="appointments__until_on")
-    sitting = Count("appointments", filter=held & Q(appointments__role__in=SITTING))
-    found = Body.objects.visible_to(request.user).open().annotate(sit=sitting).order_by("kind", "name", "pk")
-    rows = [
-        (
-            format_html(LINK, each.get_absolute_url(), each.name),
-            each.get_kind_display(),
-            f"{each.sit} of {each.seats}" if each.seats else each.sit,
-            "Shared by balance" if each.in_balance else "",
-        )
-        for each in found[:200]
-    ]
-    columns = [Column("Body"), Column("Kind"), Column("Sitting", numeric=True), Column("Seats")]
-    return Table("Bodies", columns, rows) if rows else None
+from guildhall.kernel.pages.audience import anyone
 
 
 @anyone
@@ -111,6 +61,7 @@ def _answer(council: Council, asked: list[tuple[str, int]], given: Totals, held:
         "others": tables[1:],
         "allocation": found,
         "more": found.count - len(found.optima),
+        "held_so": bool(held) and _held(council, asked, held) in found.optima,
         "differs": _differs(council, asked, found, held),
     }
 
@@ -140,15 +91,18 @@ def _filled(council: Council, asked: list[tuple[str, int]], way: Any, number: in
     return Table(f"Allocation {number}", columns, rows)
 
 
-def _differs(council: Council, asked: list[tuple[str, int]], found: Allocation, held: Any) -> list[str]:
-    """Where the seats as they are held are in none of the best allocations, body by body of the first."""
-    if not held:
-        return []
-    now = tuple(
+def _held(council: Council, asked: list[tuple[str, int]], held: Any) -> Any:
+    """The seats as they are held, in the order of an allocation."""
+    return tuple(
         tuple(held.get(name, {}).get(group if group in council.groups else "", 0) for group in council.names)
         for name, _ in asked
     )
-    if now in found.optima:
+
+
+def _differs(council: Council, asked: list[tuple[str, int]], found: Allocation, held: Any) -> list[str]:
+    """Where the seats as they are held are in none of the best allocations, body by body of the first."""
+    now = _held(council, asked, held)
+    if not held or now in found.optima:
         return []
     return [
         f"{name}: {group} holds {has} and is due {due}"
