@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "guildhall.commons.letters",
     "guildhall.commons.forms",
     "guildhall.commons.satisfaction",
+    "guildhall.commons.chamber",
     "guildhall.services.requests",
     "guildhall.services.reviews",
     "guildhall.services.parts",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("guildhall.commons.documents.urls")),
     path("", include("guildhall.commons.parties.urls")),
     path("", include("guildhall.commons.satisfaction.urls")),
+    path("", include("guildhall.commons.chamber.urls")),
     path("", include("guildhall.services.requests.urls")),
     path("", include("guildhall.services.risks.urls")),
     path("", include("guildhall.services.contracts.urls")),

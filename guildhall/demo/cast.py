@@ -190,6 +190,12 @@ CAST = (
         (*_in_plans("Director"), ("business_cases", "Director", "")),
     ),
     Player(
+        "dora",
+        "Dora Penhale",
+        "Democratic services officer: keeps the bodies and the members",
+        tuple((service, "Democratic services officer", "") for service in ("bodies", "members")),
+    ),
+    Player(
         "lorna", "Lorna Vale", "Leader of the council: signs the governance statement", _signs_as("Leader")
     ),
     Player("conrad", "Conrad Ames", "Chief executive: signs it too", _signs_as("Chief executive")),

@@ -10,6 +10,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from guildhall.commons.chamber import demo as chamber
 from guildhall.commons.letters import trays
 from guildhall.demo import neighbours, topics
 from guildhall.demo.city import WARDS, Staff, arrivals
@@ -98,6 +99,7 @@ def _registers(city: World, volume: Volume) -> None:
     """The registers, plans and surveys of the year, from its first working days on."""
     morning = datetime.combine(volume.period.first + timedelta(days=3), time_of_day(9), time.LONDON)
     city.begin("plan-of-the-year", demo_year.live, morning, volume.year)
+    city.begin("chamber", chamber.live, morning, WARDS)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)

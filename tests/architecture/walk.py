@@ -34,7 +34,7 @@ EVERYWHERE = "zanzibar"
 
 STAFF = {
     "amira", "bill", "rowan", "tomas", "grace", "dev", "helen", "ines", "priya", "nadia", "owen", "cora",
-    "mira", "lena", "lorna", "conrad", "orla",
+    "mira", "lena", "lorna", "conrad", "orla", "dora",
 }  # fmt: skip
 RESIDENTS = {"jo", "sam"}
 EVERYBODY = ["stranger", *sorted(RESIDENTS), *sorted(STAFF)]
@@ -65,6 +65,7 @@ SEES = {
     "CANARYPRIVATE": {"dev", "orla", "helen", "ines"},
     "CANARYWALLED": {"ines"},
     "CANARYARTICLE": {"dev", "orla", "helen", "ines", "priya"},
+    "CANARYHOME": {"dora", "helen", "ines"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -123,6 +124,7 @@ class World:
     records: dict[str, Record] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    bodies: list[Record] = field(default_factory=list)
 
     @property
     def references(self) -> list[str]:
@@ -146,6 +148,7 @@ def build(cast: dict[str, Any]) -> World:
         _complaints(world)
         _governance(world)
         _contacts(world)
+        _chamber(world)
         _documents(world)
     return world
 
@@ -297,6 +300,26 @@ def _contacts(world: World) -> None:
     service("contacts").actions["make_current"](world.records[canary], by=SYSTEM)
 
 
+def _chamber(world: World) -> None:
+    """A committee everybody may read of, and a councillor whose home and sensitive interest nobody may."""
+    canary, verbs, by = "CANARYHOME", service("members").actions, world.cast["dora"]
+    member = verbs["elect"](
+        by=by,
+        name=f"Ada {EVERYWHERE}",
+        ward="Milton",
+        elected_on=date(2016, 5, 5),
+        term_ends_on=date(2020, 5, 11),
+    )
+    verbs["keep_home_address"](member, by=by, home_address=canary)
+    verbs["register_interest"](member, by=by, kind="land", what=canary, sensitive=True)
+    world.records[canary] = verbs["correct"](
+        member, by=by, name=f"Ada {EVERYWHERE}", public_email="ada@example.org"
+    )
+    bodies = service("bodies").actions
+    body = bodies["establish"](by=by, kind="committee", name="Planning Committee", on=date(2016, 5, 17))
+    world.bodies.append(bodies["appoint"](body, by=by, member=member.reference))
+
+
 def _documents(world: World) -> None:
     """A working paper on each request, which names its canary in its name and in its content."""
     attach = service("requests").actions["attach_document"]
@@ -396,6 +419,11 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/calendar/{feed_keys.renew(world.cast['tomas']).token}.ics", frozenset({"CANARYPARKING"})),
     ],
     "disclosures/<slug:reference>/": _of_records("/disclosures/{}/"),
+    "councillors/<slug:reference>/": _of_records("/councillors/{}/"),
+    "committees/<slug:reference>/": lambda world: [
+        Path(f"/committees/{reference}/")
+        for reference in [*(each.reference for each in world.bodies), *world.references]
+    ],
     "home/<slug:reference>/": _of_records("/home/{}/"),
     "satisfaction/<slug:period>/": _fixed("/satisfaction/2017-18/", "/satisfaction/x/"),
     "satisfaction/<slug:period>.csv": _fixed("/satisfaction/2017-18.csv", "/satisfaction/x.csv"),
@@ -550,6 +578,8 @@ ALSO: dict[str, tuple[str, ...]] = {
     "surveys/comments/": ("?like=complaint",),
     "satisfaction/<slug:period>/": ("?by=service",),
     "risks/risks.csv": ("?log=CANARYRISK",),
+    "councillors/": ("?ward=Milton", "?former=1"),
+    "committees/": ("?former=1",),
 }
 
 

@@ -1,0 +1,5 @@
+"""The verbs of bodies and of members."""
+
+from guildhall.commons.chamber.actions import bodies, members
+
+__all__ = ["bodies", "members"]

@@ -1,0 +1,1 @@
+"""The pages of bodies and members: public ones, political balance, and the desk's."""
