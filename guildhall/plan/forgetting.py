@@ -14,7 +14,8 @@ from guildhall.plan.editing import versions
 from guildhall.plan.public.shelf import shelf
 
 OF_PLANS = (
-    models.Aim, models.Section, models.ContentsLine, models.Profile, models.Stakeholder, models.Idea,
+    models.Aim, models.Section, models.ContentsLine, models.Profile, models.StructureLine,
+    models.Stakeholder, models.Idea,
     models.Comment, models.Mention, models.Figure, models.KeyDate, models.Evidence, models.BudgetLine,
     models.SignOff, models.Legislation, models.PlanVersion, models.Proposal, models.PlanReview,
 )  # fmt: skip

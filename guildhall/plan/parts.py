@@ -16,7 +16,8 @@ from django.urls import reverse
 class Part:
     """One kind of row: what one is called and what many, where they are, and which fields are shown.
 
-    `adds` is the verb that adds one, where it is not called so.
+    `adds` is the verb that adds one, where it is not called so; `names` are those of its fields that
+    name other rows of its kind, which are read with it.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Part:
     rows: str
     shows: tuple[str, ...]
     adds: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def add(self) -> str:
@@ -37,6 +39,10 @@ class Part:
     @property
     def remove(self) -> str:
         return f"remove_{self.name}"
+
+    def of(self, record: Any) -> Any:
+        """The record's rows of it in their order, with the rows they name."""
+        return getattr(record, self.rows).select_related(*self.names).order_by("pk")
 
     @property
     def slug(self) -> str:
@@ -55,6 +61,8 @@ OF_A_PLAN = (
     Part("contents_line", "a line of the contents", "Contents", "contents", ("title", "page")),
     Part("team", "a team", "Service profiles", "profiles", ("area", "team", "lead", "responsibility"),
          "describe_team"),
+    Part("structure_line", "a team or a post", "Staff structure", "structure",
+         ("kind", "title", "team", "reports_to", "fte", "first", "last"), names=("team", "reports_to")),
     Part("stakeholder", "a stakeholder", "Stakeholders", "stakeholders", ("name", "group", "area")),
     Part("law", "a law", "Legislation", "legislation", ("name", "in_force_on", "effect")),
     Part("evidence", "a piece of evidence", "Evidence", "evidence", ("principle", "edition", "about", "text"),

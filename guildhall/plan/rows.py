@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from guildhall.kernel.clocks.wording import counted
-from guildhall.plan.forms import contents, delivery, promises
+from guildhall.plan.forms import contents, delivery, promises, structure
 from guildhall.plan.forms.rows import RowForm
 
 Kinds = Mapping[str, tuple[type[RowForm], str]]
@@ -20,6 +20,7 @@ OF_A_PLAN: Kinds = {
     "sections": (contents.Section, "section"),
     "contents": (contents.ContentsLine, "contents line"),
     "profiles": (contents.Profile, "service profile"),
+    "structure": (structure.StructureLine, "line of the structure"),
     "stakeholders": (contents.Stakeholder, "stakeholder"),
     "legislation": (contents.Law, "law"),
     "ideas": (contents.Idea, "idea"),
@@ -57,7 +58,7 @@ def bring_in(record: Any, rows: Mapping[str, list[dict[str, Any]]], kinds: Kinds
 
 
 def _counted(number: int, one: str) -> str:
-    if one.startswith(("piece of ", "year of ")):
+    if one.startswith(("piece of ", "year of ", "line of ")):
         first, rest = one.split(" ", 1)
         return f"{counted(number, first)} {rest}"
     return counted(number, one) if not one.endswith("y") or number == 1 else f"{number} {one[:-1]}ies"

@@ -9,6 +9,7 @@ from guildhall.plan.money import bringing_in
 from guildhall.plan.money import pages as money
 from guildhall.plan.public import data, document
 from guildhall.plan.public import pages as public
+from guildhall.plan.staffing import pages as staffing
 
 urlpatterns = [
     path("numbers/", pages.numbers, name="numbers"),
@@ -44,6 +45,8 @@ urlpatterns = [
     path("plan/<slug:key>/", public.plan, name="plan_of"),
     path("plan/<slug:key>/page/", public.on_a_page, name="plan_on_a_page"),
     path("plan/<slug:key>/board/", public.board, name="plan_board"),
+    path("plan/<slug:key>/structure/", staffing.structure, name="plan_structure"),
+    path("plan/<slug:key>/structure.csv", staffing.structure_csv, name="plan_structure_csv"),
     path("plan/<slug:key>/<slug:name>.csv", data.as_csv, name="plan_csv"),
     path("plan/<slug:key>/deliverables/", public.deliverables, name="plan_deliverables"),
     path("plan/<slug:key>/objectives/<slug:name>/", public.objective, name="plan_objective"),

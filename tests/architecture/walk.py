@@ -513,6 +513,8 @@ SAMPLES: dict[str, Samples] = {
     "plan/<slug:key>.json": _fixed("/plan/2018-23.json", "/plan/x.json"),
     "plan/<slug:key>/page/": _fixed("/plan/2018-23/page/", "/plan/x/page/"),
     "plan/<slug:key>/board/": _fixed("/plan/2018-23/board/", "/plan/x/board/"),
+    "plan/<slug:key>/structure/": _fixed("/plan/2018-23/structure/", "/plan/x/structure/"),
+    "plan/<slug:key>/structure.csv": _fixed("/plan/2018-23/structure.csv", "/plan/x/structure.csv"),
     "plan/<slug:key>/<slug:name>.csv": _fixed("/plan/2018-23/milestones.csv", "/plan/2018-23/x.csv"),
     "plan/<slug:key>/objectives/<slug:name>/": _fixed("/plan/2018-23/objectives/x/"),
     "plan/<slug:key>/deliverables/<slug:name>/": _fixed("/plan/2018-23/deliverables/x/"),

@@ -17,6 +17,7 @@ ROWS = {
     "section": ({"number": "1", "title": "Why", "text": "Because."}, {"text": "Because we must."}),
     "contents_line": ({"title": "Contracts", "page": 18}, {"page": 19}),
     "team": ({"area": "Helpdesk", "team": "Calls", "lead": "Team leader"}, {"lead": "Manager"}),
+    "structure_line": ({"kind": "post", "title": "Elections manager", "fte": 1}, {"fte": "0.5"}),
     "stakeholder": ({"name": "Candidates", "group": "political"}, {"group": "clients"}),
     "law": ({"name": "Localism Act 2011", "effect": "Referendums."}, {"in_force_on": date(2012, 4, 1)}),
     "evidence": ({"edition": "2016", "principle": "A", "text": "A code"}, {"about": "members"}),

@@ -38,6 +38,7 @@ def copy_forward(
             deliverables.drop.follow(each.deliverable, by=by, on=on, why=each.why)
         else:
             _carry(each, new, again, by, on)
+    _structure_again(plan, new, by, on)
     link(new, plan, "arises_from")
     plan.told = _told(plan, decisions)
 
@@ -49,6 +50,23 @@ def _again(objective: Objective, new: Plan, by: Any, on: date) -> Objective:
         corporate_priority=objective.corporate_priority,
     )  # fmt: skip
     return made
+
+
+def _structure_again(plan: Plan, new: Plan, by: Any, on: date) -> None:
+    """The teams and posts that still stand, each after those above it."""
+    standing = [each for each in plan.structure.select_related("team", "reports_to").order_by("pk")
+                if each.last is None or each.last >= new.first]  # fmt: skip
+    left, there = {each.pk: each for each in standing}, set()
+    while left:
+        for line in [each for each in left.values() if not {each.team_id, each.reports_to_id} & left.keys()]:
+            above = {name: one.key for name in ("team", "reports_to")
+                     if (one := getattr(line, name)) and one.pk in there}  # fmt: skip
+            service.actions["add_structure_line"].follow(
+                new, by=by, on=on, key=line.key, kind=line.kind, title=line.title, fte=line.fte,
+                grade=line.grade, first=line.first, last=line.last, **above,
+            )  # fmt: skip
+            there.add(line.pk)
+            del left[line.pk]
 
 
 def _carry(decision: Decision, new: Plan, again: dict[int, Objective], by: Any, on: date) -> None:

@@ -12,18 +12,19 @@ from guildhall.kernel.actions import Action, Gate
 from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.services import Service
 from guildhall.plan.actions.plans import STANDING
-from guildhall.plan.forms import contents, delivery
+from guildhall.plan.forms import contents, delivery, structure
 from guildhall.plan.forms.parts import correcting, removing
 from guildhall.plan.forms.rows import RowForm
 from guildhall.plan.milestones import warned
-from guildhall.plan.models import Benefit, Dependency, KeyDate
+from guildhall.plan.models import Benefit, Dependency, KeyDate, StructureLine
 from guildhall.plan.parts import OF_A_DELIVERABLE, OF_A_PLAN, Part
 from guildhall.plan.service import deliverables, plans
 
 # The form that asks for a new row of each part.
 ASKED: dict[str, type[RowForm]] = {
     "aim": contents.Aim, "section": contents.Section, "contents_line": contents.ContentsLine,
-    "team": contents.Profile, "stakeholder": contents.Stakeholder, "law": contents.Law,
+    "team": contents.Profile, "structure_line": structure.StructureLine,
+    "stakeholder": contents.Stakeholder, "law": contents.Law,
     "evidence": contents.Evidence, "figure": contents.Figure, "budget_line": contents.BudgetLine,
     "key_date": contents.KeyDate, "mention": contents.Mention, "step": delivery.SetKeyAction,
     "milestone": delivery.AddMilestone, "dependency": delivery.DependOn,
@@ -53,6 +54,8 @@ def remove(record: Any, row: Any) -> None:
     """Take it out; the history keeps what it said."""
     if isinstance(row, Benefit) and row.years.exclude(actual=None).exists():
         raise ValidationError("What came of it is recorded: it cannot be taken out.")
+    if isinstance(row, StructureLine) and (row.members.exists() or row.reports.exists()):
+        raise ValidationError("Others are in it or report to it: correct those first, or say when it ended.")
     record.told = _short(str(row))
     row.delete()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from guildhall.plan.duties.scope import open_plans, standing
-from guildhall.plan.models import Deliverable, Objective, Plan
+from guildhall.plan.models import Deliverable, Objective, Plan, StructureLine
 from guildhall.plan.service import deliverables, objectives, plans
 
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+[A-Z][\w’'-]+")
@@ -39,10 +39,14 @@ def _told(rows: list[tuple[str, str]]) -> Iterator[str]:
             yield f"“{name}” ({where}) reads like a person’s name."
 
 
-@plans.judged("A plan names roles, not people", settled_by=SETTLED, over=open_plans, reads=("profiles",))
+@plans.judged(
+    "A plan names roles, not people", settled_by=SETTLED, over=open_plans, reads=("profiles", "structure")
+)
 def plans_name_roles(plan: Plan, today: date) -> Iterator[str]:
-    """Leads of teams that are called by a person's name."""
+    """Leads of teams, and posts of the structure, that are called by a person's name."""
     yield from _told([(f"lead of {each.team or each.area}", each.lead) for each in plan.profiles.all()])
+    posts = [each for each in plan.structure.all() if each.kind == StructureLine.Kind.POST]
+    yield from _told([("a post of the staff structure", each.title) for each in posts])
 
 
 @objectives.judged("An objective names a role, not a person", settled_by=SETTLED, over=standing, reads=())

@@ -32,6 +32,7 @@ def of_plan(plan: Plan) -> Iterator[Text]:
         yield Text("a service area", team.area)
         yield Text("a team", team.team)
         yield Text(f"what {team.team or team.area} answers for", team.responsibility)
+    yield from (Text(f"a {each.kind} of the structure", each.title) for each in plan.structure.all())
     for law in plan.legislation.all():
         yield Text("legislation", law.name)
         yield Text(f"what the {law.name} means", law.effect, prose=True)
@@ -71,8 +72,8 @@ READS: dict[str, tuple[Callable[[Any], Iterator[Text]], tuple[str, ...]]] = {
     "plans": (
         of_plan,
         (
-            "aims", "sections", "contents", "profiles", "legislation", "ideas", "mentions", "figures",
-            "dates", "evidence",
+            "aims", "sections", "contents", "profiles", "structure", "legislation", "ideas", "mentions",
+            "figures", "dates", "evidence",
         ),
     ),
     "objectives": (of_objective, ("wordings",)),

@@ -51,7 +51,7 @@ def part(request: HttpRequest, key: str, name: str) -> HttpResponse:
     one = next((each for each in OF_A_PLAN if each.slug == name), None)
     if one is None:
         raise Http404("A plan has no such part.")
-    page = Paginator(getattr(plan, one.rows).order_by("pk"), PAGE).get_page(page_number(request))
+    page = Paginator(one.of(plan), PAGE).get_page(page_number(request))
     may = {verb: not plan.declaration.actions[verb].why_not(plan, request.user)
            for verb in (one.add, one.correct, one.remove)}  # fmt: skip
     context = {

@@ -71,7 +71,7 @@ def as_it_stands(plan: Plan) -> list[Chapter]:
 
 
 def _rows(plan: Plan, part: Part) -> Iterator[Entry]:
-    for row in getattr(plan, part.rows).order_by("pk"):
+    for row in part.of(plan):
         names = [each.name for each in row._meta.concrete_fields if each.name not in BOOKKEEPING]
         lines = [each for each in _said_of(row, names) if each.text != str(row)]
         yield Entry(str(row), lines, getattr(row, "key", ""))

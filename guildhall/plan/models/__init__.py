@@ -13,6 +13,7 @@ from guildhall.plan.models.programmes import Move, RollingProgramme, Subject
 from guildhall.plan.models.promises import Promise
 from guildhall.plan.models.readings import Commentary, Forecast, Restatement, SignOff
 from guildhall.plan.models.reviews import AgreedAction, PlanReview
+from guildhall.plan.models.structure import StructureLine
 from guildhall.plan.models.versions import PlanVersion, Proposal
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Section",
     "SignOff",
     "Stakeholder",
+    "StructureLine",
     "Subject",
     "Vote",
     "Wording",

@@ -19,6 +19,7 @@ from guildhall.plan.public.pages import imprint, plan_or_404
 from guildhall.plan.public.shelf import shelf
 from guildhall.plan.public.whole import Whole
 from guildhall.plan.public.words import plain_day, span
+from guildhall.plan.staffing.tree import Node, lines_on, tree
 from guildhall.plan.wording import in_words
 
 TEMPLATE = "plan/typst/plan.typ"
@@ -69,6 +70,7 @@ def printed(plan: Plan, told: outs.PlanOut) -> dict[str, Any]:
             for each in told.figures
         ],
         "services": services(told),
+        "structure": structure(plan),
         "sections": sections(told),
         "boards": boards(told),
         "objectives": [
@@ -127,6 +129,15 @@ def services(told: outs.PlanOut) -> list[dict[str, Any]]:
         }
         for area in areas
     ]  # fmt: skip
+
+
+def structure(plan: Plan) -> dict[str, Any]:
+    """The staff structure on the plan's first day, so that the paper stays the same."""
+
+    def told(nodes: list[Node]) -> list[dict[str, Any]]:
+        return [{"name": each.line.title, "told": each.told, "below": told(each.below)} for each in nodes]
+
+    return {"day": plain_day(plan.first), "nodes": told(tree(lines_on(plan, plan.first)))}
 
 
 def sections(told: outs.PlanOut) -> list[dict[str, str]]:

@@ -207,6 +207,20 @@ class ServiceOut(Schema):
     responsibility: str
 
 
+class StructureLineOut(Schema):
+    """A team or a post of the staff structure; `team` and `reports_to` are keys of other lines."""
+
+    key: str
+    kind: str
+    title: str
+    team: str
+    reports_to: str
+    fte: Decimal | None
+    grade: str
+    first: date | None
+    last: date | None
+
+
 class StakeholderOut(Schema):
     """Whom a service area works with or for."""
 
@@ -269,6 +283,7 @@ class PlanOut(PlanListed):
     aims: list[str]
     figures: list[FigureOut]
     services: list[ServiceOut]
+    structure: list[StructureLineOut]
     stakeholders: list[StakeholderOut]
     sections: list[SectionOut]
     boards: list[BoardOut]

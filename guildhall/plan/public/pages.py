@@ -23,6 +23,7 @@ from guildhall.plan.public import board as boards
 from guildhall.plan.public import outs, parts
 from guildhall.plan.public.whole import Whole
 from guildhall.plan.public.words import span
+from guildhall.plan.staffing.tree import lines_on, tree
 
 # What fits one sheet: key dates, figures, and deliverables of one objective.
 NEXT, FIGURES, LINES = 8, 6, 12
@@ -71,6 +72,7 @@ def plan(request: HttpRequest, key: str = "") -> HttpResponse:
             "for_what": [each.text for each in found.aims.order_by("pk")],
             "tiles": [tile(parts.figure(each)) for each in found.figures.order_by("pk")],
             "areas": areas(found),
+            **structure_of(found),
             "boards": parts.boards(found),
             "sections": [each for each in found.sections.order_by("pk") if each.text],
             "dates": dates_table(found),
@@ -235,6 +237,13 @@ def areas(found: Plan) -> list[dict[str, Any]]:
         }
         for name in names
     ]
+
+
+def structure_of(found: Plan) -> dict[str, Any]:
+    """The staff structure as it stands; of a plan to come on its first day, of one over on its last."""
+    day = min(max(time.today(), found.first), found.last)
+    lines = lines_on(found, day)
+    return {"structured": lines, "structured_on": day, "structure": tree(lines)}
 
 
 def teams_table(area: str, profiles: list[Any]) -> Table | None:

@@ -95,6 +95,19 @@ def figure(one: Figure) -> outs.FigureOut:
     )  # fmt: skip
 
 
+def structure(plan: Plan) -> list[outs.StructureLineOut]:
+    """The teams and posts of every day, with the days from and until which each stands."""
+    lines = plan.structure.select_related("team", "reports_to").order_by("pk")
+    return [
+        outs.StructureLineOut(
+            key=each.key, kind=each.kind, title=each.title, team=each.team.key if each.team else "",
+            reports_to=each.reports_to.key if each.reports_to else "", fte=each.fte, grade=each.grade,
+            first=each.first, last=each.last,
+        )
+        for each in lines
+    ]  # fmt: skip
+
+
 def stakeholders(plan: Plan) -> list[outs.StakeholderOut]:
     found: dict[tuple[str, str], list[str]] = {}
     for each in plan.stakeholders.order_by("pk"):

@@ -96,6 +96,7 @@ class Whole:
                 )
                 for each in plan.profiles.order_by("pk")
             ],
+            structure=parts.structure(plan),
             stakeholders=parts.stakeholders(plan),
             sections=[
                 outs.SectionOut(number=each.number, title=each.title, text=each.text)
