@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "guildhall.commons.forms",
     "guildhall.commons.satisfaction",
     "guildhall.commons.chamber",
+    "guildhall.services.allowances",
     "guildhall.services.requests",
     "guildhall.services.reviews",
     "guildhall.services.parts",

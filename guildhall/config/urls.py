@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("guildhall.commons.parties.urls")),
     path("", include("guildhall.commons.satisfaction.urls")),
     path("", include("guildhall.commons.chamber.urls")),
+    path("", include("guildhall.services.allowances.urls")),
     path("", include("guildhall.services.requests.urls")),
     path("", include("guildhall.services.risks.urls")),
     path("", include("guildhall.services.contracts.urls")),

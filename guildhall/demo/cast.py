@@ -99,6 +99,8 @@ def _in_plans(role: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((service, role, "") for service in ("plans", "objectives", "deliverables", "programmes"))
 
 
+_DEMOCRACY = ("bodies", "members", "allowances")
+
 CAST = (
     Player("amira", "Amira Haddad", "Information officer", (*_officer, *_steers)),
     Player(
@@ -193,7 +195,7 @@ CAST = (
         "dora",
         "Dora Penhale",
         "Democratic services officer: keeps the bodies and the members",
-        tuple((service, "Democratic services officer", "") for service in ("bodies", "members")),
+        tuple((service, "Democratic services officer", "") for service in _DEMOCRACY),
     ),
     Player(
         "lorna", "Lorna Vale", "Leader of the council: signs the governance statement", _signs_as("Leader")

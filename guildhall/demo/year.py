@@ -23,6 +23,7 @@ from guildhall.kernel.lives import Life, Story, Told, World
 from guildhall.kernel.periods import Period
 from guildhall.plan import demo as plan
 from guildhall.plan import demo_programmes, demo_year
+from guildhall.services.allowances import demo as allowances
 from guildhall.services.assurance import demo as assurance
 from guildhall.services.business_cases import demo as business_cases
 from guildhall.services.complaints import demo as complaints
@@ -100,6 +101,7 @@ def _registers(city: World, volume: Volume) -> None:
     morning = datetime.combine(volume.period.first + timedelta(days=3), time_of_day(9), time.LONDON)
     city.begin("plan-of-the-year", demo_year.live, morning, volume.year)
     city.begin("chamber", chamber.live, morning, WARDS)
+    city.begin("allowances", allowances.live, morning + timedelta(hours=2), volume.year)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)

@@ -66,6 +66,7 @@ SEES = {
     "CANARYWALLED": {"ines"},
     "CANARYARTICLE": {"dev", "orla", "helen", "ines", "priya"},
     "CANARYHOME": {"dora", "helen", "ines"},
+    "CANARYCLAIM": {"dora", "helen", "ines", "priya"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -318,6 +319,11 @@ def _chamber(world: World) -> None:
     bodies = service("bodies").actions
     body = bodies["establish"](by=by, kind="committee", name="Planning Committee", on=date(2016, 5, 17))
     world.bodies.append(bodies["appoint"](body, by=by, member=member.reference))
+    canary, money = "CANARYCLAIM", service("allowances").actions
+    world.records[canary] = money["pay_claim"](
+        money["open_year"](by=by, year=2017, budget=1), by=by, member=member.reference, kind="travel",
+        what=canary, amount=1,
+    )  # fmt: skip
 
 
 def _documents(world: World) -> None:
@@ -466,6 +472,8 @@ SAMPLES: dict[str, Samples] = {
     "governance/<slug:year>.pdf": _fixed("/governance/x.pdf"),
     "assurance/<slug:reference>/": _of_records("/assurance/{}/"),
     "assurance/<slug:reference>/<slug:key>/": _of_records("/assurance/{}/risk-1/"),
+    "allowances/<slug:name>/": _fixed("/allowances/2017-18/", "/allowances/x/"),
+    "allowances/<slug:name>.csv": _fixed("/allowances/2017-18.csv", "/allowances/x.csv"),
     "numbers/<str:period>.csv": _fixed("/numbers/2017-18.csv", "/numbers/x.csv"),
     "numbers/<str:period>.json": _fixed("/numbers/2017-18.json"),
     "numbers/<str:period>/beside/<slug:other>/": _fixed("/numbers/2016-17/beside/2017-18/"),
