@@ -43,3 +43,16 @@ def seen(record: Record, by: Any) -> Record:
     if not access(by).reads(record):
         raise ValidationError(RecordField.missing(record.reference))
     return record
+
+
+class AnswersField(forms.JSONField):
+    """The same questions answered of several things at once, by a program: a list of objects.
+
+    `each` is the JSON Schema of one. A page asks of each thing apart, and leaves this one empty.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, each: dict[str, Any], **options: Any) -> None:
+        super().__init__(label="", required=False, **options)
+        self.each = each

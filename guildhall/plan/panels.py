@@ -27,6 +27,9 @@ Tables = Iterator[Table | None]
 # The last column of rows that can be corrected or removed: for a row, the ways that this reader has.
 CHANGE = "Change"
 Ways = Callable[[str, Any], SafeString]
+TO_THE_PROMISE = (
+    '<a class="govuk-link nowrap" href="{}?{}={}">{}<span class="govuk-visually-hidden"> {}</span></a>'
+)
 # A row that says more is named by how it begins.
 NAMED = 80
 
@@ -45,6 +48,25 @@ def ways_to(record: Any, user: Any) -> Ways:
     def ways(part: str, row: Any) -> SafeString:
         links = ((f"{address}{verb}/", row.pk, word, str(row)[:NAMED]) for word, verb in may.get(part, ()))
         return format_html_join(" ", TO_THE_ROW, links)
+
+    return ways
+
+
+def ways_to_promises(deliverable: Any, user: Any) -> Callable[[Any], SafeString]:
+    """The ways a reader has to a promise: to correct it, move its target, enter a figure from outside."""
+    verbs, address = deliverable.declaration.actions, deliverable.get_absolute_url()
+    asked = (("Correct", "correct_promise", "row"), ("Move its target", "change_target", "promise"),
+             ("Enter a figure", "enter_figure", "promise"))  # fmt: skip
+    may = [each for each in asked if user is not None and not verbs[each[1]].why_not(deliverable, user)]
+
+    def ways(promise: Any) -> SafeString:
+        links = (
+            (f"{address}{verb}/", field, promise.key if verb == "enter_figure" else promise.pk, word,
+             promise.text[:NAMED])
+            for word, verb, field in may
+            if verb != "enter_figure" or not promise.measure
+        )  # fmt: skip
+        return format_html_join(" ", TO_THE_PROMISE, links)
 
     return ways
 
@@ -164,6 +186,7 @@ def of_a_deliverable(record: Any, user: Any) -> dict[str, Any] | None:
 
 def _delivered(deliverable: Any, user: Any) -> Tables:
     yield _objectives(Objective.objects.visible_to(user).filter(deliverables=deliverable.pk))
+    changes = ways_to_promises(deliverable, user)
     promises = [
         (
             each.text,
@@ -171,10 +194,11 @@ def _delivered(deliverable: Any, user: Any) -> Tables:
             said_amount(each.baseline, each.unit),
             _day(each.due_on),
             each.owner_role,
+            changes(each),
         )
         for each in deliverable.promises.order_by("pk")
     ]
-    yield _table("Promises", ("Promise", "Target", "Baseline", "By", "Answers for it"), promises)
+    yield _table("Promises", ("Promise", "Target", "Baseline", "By", "Answers for it", CHANGE), promises)
     ways = ways_to(deliverable, user)
     steps = [(each.text, ways("step", each)) for each in deliverable.key_actions.order_by("pk")]
     yield _table("Steps", ("Step", CHANGE), steps)

@@ -16,6 +16,7 @@ from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
 from guildhall.plan import outlines
 from guildhall.plan.models import Deliverable, Forecast, Promise
+from guildhall.plan.panels import ways_to_promises
 from guildhall.plan.readings import PromiseReading, history
 from guildhall.plan.wording import in_words, plain
 
@@ -40,6 +41,7 @@ def promise(request: HttpRequest, plan: str, deliverable: str, key: str) -> Http
         "heading": _interval_in_words(found, heading),
         "chart": history_chart(_through(found, read, heading)),
         "table": _table(found, read),
+        "ways": ways_to_promises(found.deliverable, request.user)(found) if request.user.is_staff else "",
         "csv": f"{request.path.rstrip('/')}.csv",
     }
     return render(request, "plan/promise.html", context)

@@ -24,7 +24,7 @@ from guildhall.kernel.spreadsheets import Sheet, Unreadable
 from guildhall.plan import typed
 from guildhall.plan.actions.figures import enter_figure
 from guildhall.plan.figures import NUMBERS, POPULATION, Number
-from guildhall.plan.models import Deliverable, Promise
+from guildhall.plan.models import Deliverable, Plan, Promise
 
 # What the columns may be called; each heading is for one field.
 ALIASES = {
@@ -50,10 +50,13 @@ def sheet(path: Path) -> Sheet:
     return found
 
 
-def take(rows: Iterable[Row], *, by: Any = SYSTEM, dry_run: bool = False) -> Iterator[Result]:
+def take(
+    rows: Iterable[Row], *, by: Any = SYSTEM, dry_run: bool = False, of: Plan | None = None
+) -> Iterator[Result]:
     """Takes the rows one by one, and yields what became of each. Read again, every row is unchanged.
 
-    A dry run does the same and undoes it, so that it refuses what would be refused.
+    A dry run does the same and undoes it, so that it refuses what would be refused. With `of`, promises of
+    other plans are refused.
     """
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
@@ -65,38 +68,40 @@ def take(rows: Iterable[Row], *, by: Any = SYSTEM, dry_run: bool = False) -> Ite
             continue
         seen[place] = row.line
         with transaction.atomic():
-            result = _take(row, by)
+            result = _take(row, by, of)
             transaction.set_rollback(dry_run)
         yield result
 
 
-def _take(row: Row, by: Any) -> Result:
+def _take(row: Row, by: Any, of: Plan | None) -> Result:
     key = row.cells["figure"].strip()
     try:
         with transaction.atomic():
-            fate = _keep(key, row, by)
+            fate = _keep(key, row, by, of)
     except (ValueError, Refused) as refusal:
         return Result(row.line, Fate.REFUSED, key, why=_sentence(refusal))
     return Result(row.line, fate, key)
 
 
-def _keep(key: str, row: Row, by: Any) -> Fate:
+def _keep(key: str, row: Row, by: Any, of: Plan | None) -> Fate:
     if not key:
         raise ValueError("It does not say which figure it is for")
     if not row.cells["source"].strip():
         raise ValueError("It does not say who says so: fill in the source")
     reference, dot, name = key.rpartition(".")
     if dot:
-        return _for_promise(reference, name, row, by)
+        return _for_promise(reference, name, row, by, of)
     return _for_number(key, row, by)
 
 
-def _for_promise(reference: str, name: str, row: Row, by: Any) -> Fate:
+def _for_promise(reference: str, name: str, row: Row, by: Any, of: Plan | None) -> Fate:
     """Through the verb, so that it is in the deliverable's history, and changes say why."""
     found = Promise.objects.filter(deliverable__reference=reference, key=name).select_related("deliverable")
-    promise = found.first()
+    promise = (found.filter(deliverable__plan=of) if of else found).first()
     if promise is None:
-        raise ValueError(f"No promise has its figures under {reference}.{name}")
+        raise ValueError(
+            f"No promise{f' of {of.title}' if of else ''} has its figures under {reference}.{name}"
+        )
     if promise.measure:
         raise ValueError(f"“{promise.text}” is counted from the records: it takes no figures from a file")
     period, value = Period.parse(row.cells["period"]), _value(row, promise.unit)

@@ -24,16 +24,17 @@ ON_BOARDS = {"propose_idea", "vote_idea", "comment", "propose_change"}
 OF_PLANS = {
     "enter", "consult", "revise", "merge_ideas", "make_risk", "make_objective", "bring_in_ledger",
     "copy_forward", "reword_contents_line", "keep_version", "accept_proposal", "refuse_proposal",
-    "answer_comment", "bring_in_tables", "state_average", "place_under", "hold_review", "agree_action",
-    "end_action", *parts.verbs(parts.OF_A_PLAN),
+    "answer_comment", "bring_in_tables", "bring_in_figures", "state_average",
+    "place_under", "hold_review", "agree_action", "end_action", *parts.verbs(parts.OF_A_PLAN),
 }  # fmt: skip
 OF_OBJECTIVES = {"set_out", "reword", "note_wording", "settle_wording", "end", "serve"}
 OF_PROGRAMMES = {
     "begin", "add_subject", "carry_out", "move_subject", "drop_subject", "publish", "end",
 }  # fmt: skip
 OF_DELIVERABLES = {
-    "set_out", "amend", "set_promise", "change_target", "drop_promise", "set_key_action", "add_milestone",
-    "reach_milestone", "reforecast_milestone", "depend_on", "set_resource", "drop_resource",
+    "set_out", "amend", "set_promise", "correct_promise", "change_target", "drop_promise",
+    "set_key_action", "add_milestone", "reach_milestone", "reforecast_milestone", "depend_on",
+    "set_resource", "drop_resource",
     "note_future_year", "set_benefit", "record_benefit_year", "enter_figure", "explain_restatement",
     "comment_on_quarter", "start", "deliver", "carry", "drop", *parts.verbs(parts.OF_A_DELIVERABLE),
 }  # fmt: skip

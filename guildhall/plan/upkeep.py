@@ -11,10 +11,7 @@ from guildhall.kernel.periods import Period
 from guildhall.kernel.schedule import every_day
 from guildhall.plan import bases
 from guildhall.plan.models import Promise, Restatement
-
-# How far back frozen figures are counted again: later changes are history, and no news to anybody.
-LOOKED_BACK = timedelta(days=2 * 366)
-PLACES = Decimal("0.0001")
+from guildhall.plan.recount import LOOKED_BACK, PLACES
 
 
 def promised() -> list[Measure]:

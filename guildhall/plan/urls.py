@@ -58,6 +58,7 @@ urlpatterns = [
     path("plan/<slug:key>/versions/<int:number>/", version_pages.version, name="plan_version"),
     path("plan/<slug:key>/proposals/", proposal_pages.proposals, name="plan_proposals"),
     path("plan/<slug:key>/import/", import_pages.import_tables, name="plan_import"),
+    path("plan/<slug:key>/import/figures/", import_pages.import_figures, name="plan_import_figures"),
     path("plan/compare/<slug:key>/<slug:other>/", between.comparison, name="plan_compare"),
     path("plan/<slug:key>/ledger/", bringing_in.ledger, name="plan_ledger"),
     path("plan/<slug:key>/budget/", money.budget, name="plan_budget"),

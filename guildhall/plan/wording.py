@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from guildhall.kernel.clocks.wording import said
 
 MINUS = "−"
+# What is told of a change in a long text: how it begins.
+SAID = 200
 
 
 def plain(value: Decimal) -> int | float:
@@ -44,3 +47,17 @@ def shown(row: Any, name: str) -> str:
     if isinstance(value, Decimal):
         return said_number(value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+
+
+def begins(text: str) -> str:
+    """A text, or how it begins where it is long."""
+    return text if len(text) <= SAID else f"{text[: SAID - 1]}…"
+
+
+def told_of(changes: Iterable[tuple[str, str, str]]) -> str:
+    """What was changed in a row, of each field its label, what it says now and what it said before."""
+    return "; ".join(_change(*each) for each in changes)
+
+
+def _change(label: str, before: str, after: str) -> str:
+    return f"{label.rstrip('?').lower()} “{begins(after)}”" + (f", not “{begins(before)}”" if before else "")

@@ -506,6 +506,7 @@ SAMPLES: dict[str, Samples] = {
     ),
     "plan/<slug:key>/proposals/": _fixed("/plan/2018-23/proposals/", "/plan/x/proposals/"),
     "plan/<slug:key>/import/": _fixed("/plan/2018-23/import/", "/plan/x/import/"),
+    "plan/<slug:key>/import/figures/": _fixed("/plan/2018-23/import/figures/", "/plan/x/import/figures/"),
     "plan/compare/<slug:key>/<slug:other>/": _fixed(
         "/plan/compare/2012-15/2018-23/", "/plan/compare/x/2018-23/"
     ),

@@ -1,5 +1,6 @@
 """A plan is copied forward: of everything unfinished somebody says what becomes of it, and why."""
 
+import json
 from datetime import date
 
 import pytest
@@ -116,3 +117,56 @@ def test_the_share_delivered_counts_what_ended_in_the_year(plan, cast):
     copy_forward(plan, by=cast["nadia"], **NEXT, **ANSWERS)
 
     assert measure("deliverables.share_delivered").over([Period.year(2018)])[Period.year(2018)] == 25
+
+
+DECISIONS = [
+    {"deliverable": "scan", "way": "carry", "why": "The scanner came late"},
+    {"deliverable": "answer", "way": "change", "title": "Answer all letters", "why": "Most was too little"},
+    {"deliverable": "print", "way": "drop", "why": "Nobody reads it"},
+]
+
+
+@pytest.fixture
+def call(plan, cast, client_of):
+    """Copies the plan forward through the API, with these decisions."""
+    address = f"/api/v1/plans/{plan.reference}/copy_forward"
+    return lambda decisions: client_of(cast["nadia"]).post(
+        address, json.dumps({**NEXT, "decisions": decisions}), content_type="application/json"
+    )
+
+
+def test_a_program_decides_of_each_in_one_json_body(call):
+    answer = call([DECISIONS[2], DECISIONS[0], {**DECISIONS[1], "deliverable": of("answer").reference}])
+
+    assert answer.status_code == 200, answer.content
+    assert [of(key).stage for key in ("scan", "answer", "print", "move")] == [
+        "carried", "carried", "dropped", "delivered",
+    ]  # fmt: skip
+    assert [each.title for each in Plan.objects.get(key="2019-20").deliverables.order_by("pk")] == [
+        "Scan the post", "Answer all letters",
+    ]  # fmt: skip
+    assert of("print").ended_because == "Nobody reads it"
+
+
+@pytest.mark.parametrize(
+    ("decisions", "sentence"),
+    [
+        (DECISIONS[:2], "Say what becomes of “Print a magazine”"),
+        ([*DECISIONS, DECISIONS[0]], "scan: it is decided twice"),
+        ([*DECISIONS[:2], {**DECISIONS[2], "deliverable": "move"}], "move: no unfinished deliverable"),
+        ([*DECISIONS[:2], {**DECISIONS[2], "way": "burn"}], "print: the way is carry, change or drop"),
+        ([*DECISIONS[:2], {**DECISIONS[2], "why": " "}], "print: say why"),
+        ([DECISIONS[0], {**DECISIONS[1], "title": ""}, DECISIONS[2]], "answer: say how it is worded"),
+        ([{**DECISIONS[0], "because": "x"}, *DECISIONS[1:]], "there is no “because”"),
+        (["scan"], "Give a list of objects."),
+        ([{**DECISIONS[0], "why": ["x"]}], "Give one value for each name."),
+        ([], "Say what becomes of “Scan the post”"),
+    ],
+)
+def test_a_decision_that_cannot_be_taken_is_named_and_nothing_is_saved(call, decisions, sentence):
+    answer = call(decisions)
+
+    assert answer.status_code == 422
+    assert sentence in " ".join(json.dumps(answer.json(), ensure_ascii=False).split())
+    assert not Plan.objects.filter(key="2019-20").exists()
+    assert of("scan").stage == "planned"

@@ -215,18 +215,68 @@ def test_what_was_frozen_is_read_until_a_later_count_differs_and_then_says_why(
         found = requests.ask(by=SYSTEM, wanted="Bins", name="Sam Quill", email="sam.quill@example.org")
         requests.answer(found, by=cast["amira"], outcome="granted", answer="Here.")
     with time.pretend(date(2018, 7, 5)):
-        (frozen,) = readings([in_time], FIRST_QUARTER)
         notice_restatements(date(2018, 7, 5))
         (noticed,) = readings([in_time], FIRST_QUARTER)
         figure_verbs.explain_restatement(
-            panel, by=cast["nadia"], restatement=Restatement.objects.get().pk, because="One was logged late."
+            panel,
+            by=cast["nadia"],
+            restatement=Restatement.objects.get().name,
+            because="One was logged late.",
         )
         (explained,) = readings([in_time], FIRST_QUARTER)
 
-    assert (frozen.value, frozen.restated) == (90, "")
     assert noticed.value == Decimal("90.9")
     assert noticed.restated == "Restated: it was 90% until Thu 5 July 2018. Nobody has said why yet."
     assert explained.restated.endswith("One was logged late.")
+
+
+def test_a_change_after_the_period_is_over_shows_at_the_next_look_and_takes_its_reason(
+    in_time, panel, one_late_of_ten, cast, client_of
+):
+    client, address = client_of(cast["nadia"]), "/plan/panel-plan/promises/panel/in-time/"
+    with time.pretend(date(2018, 7, 1)):
+        freeze([measure("requests.answered_in_time")], FIRST_QUARTER)
+    with time.pretend(date(2018, 7, 5)):
+        before = client.get(address).content.decode()
+    with time.pretend(date(2018, 6, 28)):
+        found = requests.ask(by=SYSTEM, wanted="Bins", name="Sam Quill", email="sam.quill@example.org")
+        requests.answer(found, by=cast["amira"], outcome="granted", answer="Here.")
+    with time.pretend(date(2018, 7, 5)):
+        noticed = client.get(address).content.decode()
+        report = client.get("/plan/panel-plan/report/2018-19-Q1/").content.decode()
+        assert not Restatement.objects.exists()
+        asked = client.get(f"{panel.get_absolute_url()}explain_restatement/").content.decode()
+        figure_verbs.explain_restatement(
+            panel, by=cast["nadia"], because="One was logged late.",
+            restatement="requests.answered_in_time 2018-04-01 2018-06-30",
+        )  # fmt: skip
+        explained = client.get(address).content.decode()
+        notice_restatements(date(2018, 7, 6))
+
+    assert "Restated" not in before
+    assert "Restated: it was 90% until Thu 5 July 2018. Nobody has said why yet." in noticed
+    assert "90.9%" in report
+    assert "90.0000 is now 90.9000" in asked
+    assert "Restated: it was 90% until Thu 5 July 2018. One was logged late." in explained
+    assert Restatement.objects.get().because == "One was logged late."
+
+
+def test_another_change_asks_for_another_reason(in_time, panel, one_late_of_ten, cast):
+    with time.pretend(date(2018, 7, 1)):
+        freeze([measure("requests.answered_in_time")], FIRST_QUARTER)
+    for name in ("Sam Quill", "Ada Moss"):
+        with time.pretend(date(2018, 6, 28)):
+            found = requests.ask(by=SYSTEM, wanted="Bins", name=name, email="one@example.org")
+            requests.answer(found, by=cast["amira"], outcome="granted", answer="Here.")
+        with time.pretend(date(2018, 7, 5)):
+            (noticed,) = readings([in_time], FIRST_QUARTER)
+            assert noticed.restated.endswith("Nobody has said why yet.")
+            figure_verbs.explain_restatement(
+                panel, by=cast["nadia"], because=f"{name}’s was logged late.",
+                restatement=noticed.known.restatement.name,
+            )  # fmt: skip
+
+    assert Restatement.objects.get().because == "Ada Moss’s was logged late."
 
 
 def test_what_did_not_change_is_not_restated(in_time, one_late_of_ten):

@@ -13,7 +13,7 @@ from django import forms
 from django.http import HttpRequest
 
 from guildhall.kernel.api.problems import Problem
-from guildhall.kernel.fields import RecordField
+from guildhall.kernel.fields import AnswersField, RecordField
 
 # The first kind that fits says the type: a kind comes before the kinds it descends from.
 TYPES: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
@@ -74,6 +74,8 @@ def _property(field: forms.Field) -> dict[str, Any]:
 
 def _type(field: forms.Field) -> dict[str, Any]:
     """The type; what is not in the table gives a date as three boxes, or is text."""
+    if isinstance(field, AnswersField):
+        return {"type": "array", "items": field.each}
     if hasattr(field.widget, "parts"):
         return {"type": "string", "format": "date"}
     found: dict[str, Any] = next(
@@ -136,6 +138,8 @@ def _refusal(field: forms.Field | None, value: Any) -> str | None:
         return "There is no such question."
     if isinstance(field, forms.FileField):
         return "Send the file as multipart form data."
+    if isinstance(field, AnswersField):
+        return _refusal_of_answers(value)
     many = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
     if isinstance(value, dict) or (isinstance(value, list) and not many):
         return "Give one value."
@@ -143,6 +147,15 @@ def _refusal(field: forms.Field | None, value: Any) -> str | None:
     if any(isinstance(each, dict | list) for each in values):
         return "Give a list of values."
     return None if all(map(_can_be_kept, values)) else "This includes characters that cannot be kept."
+
+
+def _refusal_of_answers(value: Any) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        return "Give a list of objects."
+    if any(isinstance(one, dict | list) for each in value for one in each.values()):
+        return "Give one value for each name."
+    told = (one for each in value for pair in each.items() for one in pair)
+    return None if all(map(_can_be_kept, told)) else "This includes characters that cannot be kept."
 
 
 def _can_be_kept(value: Any) -> bool:
@@ -156,5 +169,5 @@ def _can_be_kept(value: Any) -> bool:
 
 def _given(value: Any) -> Any:
     if isinstance(value, list):
-        return [str(each) for each in value]
+        return [each if isinstance(each, dict) else str(each) for each in value]
     return value if isinstance(value, bool) else str(value)

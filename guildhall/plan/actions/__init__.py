@@ -18,5 +18,6 @@ from guildhall.plan.actions import (  # noqa: F401  each declares its verbs
     proposals,
     reports,
     reviews,
+    samples,
     tables,
 )

@@ -24,7 +24,7 @@ def has_figures_from_outside(deliverable: Deliverable, by: Any) -> str | None:
 
 def has_unexplained(deliverable: Deliverable, by: Any) -> str | None:
     """While a figure of it was restated and nobody said why."""
-    return None if forms.unexplained(deliverable).exists() else "Nothing of it was restated without a reason."
+    return None if forms.unexplained_of([deliverable]) else "Nothing of it was restated without a reason."
 
 
 @deliverables.action(

@@ -19,6 +19,7 @@ from guildhall.plan.milestones import warned
 from guildhall.plan.models import Benefit, Dependency, KeyDate, StructureLine
 from guildhall.plan.parts import OF_A_DELIVERABLE, OF_A_PLAN, Part
 from guildhall.plan.service import deliverables, plans
+from guildhall.plan.wording import begins, told_of
 
 # The form that asks for a new row of each part.
 ASKED: dict[str, type[RowForm]] = {
@@ -30,14 +31,12 @@ ASKED: dict[str, type[RowForm]] = {
     "milestone": delivery.AddMilestone, "dependency": delivery.DependOn,
     "later_year": delivery.NoteFutureYear, "benefit": delivery.SetBenefit,
 }  # fmt: skip
-# What is told of a change in a long text: how it begins.
-SAID = 200
 
 
 def add(record: Any, row: Any) -> None:
     """Add it."""
     row.save()
-    record.told = _short(str(row))
+    record.told = begins(str(row))
 
 
 def correct(record: Any, row: Any, changes: list[tuple[str, str, str]]) -> None:
@@ -47,7 +46,7 @@ def correct(record: Any, row: Any, changes: list[tuple[str, str, str]]) -> None:
         row.accepted_on, row.accepted_by = None, None
     row.save()
     day = getattr(row, "due_on", None) or (row.first if isinstance(row, KeyDate) else None)
-    record.told = "; ".join(_change(*each) for each in changes) + warned(day, calendar())
+    record.told = told_of(changes) + warned(day, calendar())
 
 
 def remove(record: Any, row: Any) -> None:
@@ -56,16 +55,8 @@ def remove(record: Any, row: Any) -> None:
         raise ValidationError("What came of it is recorded: it cannot be taken out.")
     if isinstance(row, StructureLine) and (row.members.exists() or row.reports.exists()):
         raise ValidationError("Others are in it or report to it: correct those first, or say when it ended.")
-    record.told = _short(str(row))
+    record.told = begins(str(row))
     row.delete()
-
-
-def _change(label: str, before: str, after: str) -> str:
-    return f"{label.rstrip('?').lower()} “{_short(after)}”" + (f", not “{_short(before)}”" if before else "")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SAID else f"{text[: SAID - 1]}…"
 
 
 def has(part: Part) -> Gate:

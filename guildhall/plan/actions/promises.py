@@ -7,10 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from guildhall.plan.forms.deliverables import ChangeTarget, DropPromise
+from guildhall.plan.forms.parts import correcting
 from guildhall.plan.forms.promises import SetPromise
 from guildhall.plan.models import Deliverable, Promise
+from guildhall.plan.parts import Part
 from guildhall.plan.service import deliverables
-from guildhall.plan.wording import in_words
+from guildhall.plan.wording import in_words, told_of
+
+PROMISE = Part("promise", "a promise", "Promises", "promises", ("text",), "set_promise")
+# Whoever moves a target or its day says why: these two have a verb that asks.
+CorrectPromise = correcting(PROMISE, SetPromise, without=("target", "due_on"))
 
 
 def has_promises(deliverable: Deliverable, by: Any) -> str | None:
@@ -40,6 +46,21 @@ def _instead(before: Promise | None, now: Promise) -> str:
 def _plain(value: Decimal, unit: str) -> str:
     said = in_words(value, unit)
     return said if unit in {"£", "%"} else f"{said} {unit}"
+
+
+@deliverables.action(
+    asks=CorrectPromise,
+    gates=(has_promises,),
+    label="Correct a promise",
+    says="{actor} corrected the promise “{row}”: {record.told}. {why}",
+)
+def correct_promise(deliverable: Deliverable, row: Promise, changes: list[tuple[str, str, str]]) -> None:
+    """Say a promise otherwise: its words, the measure that reads it, its unit, basis, rule or owner.
+
+    Its target and its day are changed by a verb of their own, which asks why.
+    """
+    row.save()
+    deliverable.told = told_of(changes)
 
 
 @deliverables.action(

@@ -17,6 +17,7 @@ from guildhall.kernel.periods import Period
 from guildhall.plan import bases, typed
 from guildhall.plan.forms.rows import PeriodField
 from guildhall.plan.models import Promise, Restatement
+from guildhall.plan.recount import restated_of
 from guildhall.plan.wording import in_words
 
 NAMED = {
@@ -88,27 +89,23 @@ def _wrong_period(promise: Promise, period: Period) -> str | None:
 class ExplainRestatement(ActionForm):
     """Why a figure is another today than when its period ended."""
 
-    restatement = forms.ModelChoiceField(
-        label="Which figure?", queryset=Restatement.objects.none(), empty_label=None
-    )
+    restatement = forms.ChoiceField(label="Which figure?")
     because = LongTextField(label="Why has it changed?", max_length=2_000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.record is not None and self.record.pk:
-            self.fields["restatement"].queryset = unexplained(self.record)  # type: ignore[attr-defined]
+            self.there = {each.name: each for each in unexplained_of([self.record])}
+            choices = [(name, str(each)) for name, each in self.there.items()]
+            self.fields["restatement"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_restatement(self) -> Restatement:
+        return self.there[self.cleaned_data["restatement"]]
 
 
-def unexplained(deliverable: Any) -> Any:
-    """The restated figures of its promises of which nobody has said why."""
-    return unexplained_of([deliverable])
-
-
-def unexplained_of(deliverables: Iterable[Any]) -> Any:
-    """The same of several deliverables."""
-    promises = Promise.objects.filter(deliverable__in=[each.pk for each in deliverables])
-    figures = {each.figure for each in promises.select_related("deliverable")}
-    return Restatement.objects.filter(measure__in=figures, because="").order_by("-last", "pk")
+def unexplained_of(deliverables: Iterable[Any]) -> list[Restatement]:
+    """The restated figures of their promises of which nobody has said why, the latest first."""
+    return [each for each in restated_of([each.pk for each in deliverables]) if not each.because]
 
 
 class QuarterField(PeriodField):

@@ -97,11 +97,12 @@ class CorrectsRow(ChoosesRow, RowForm):
         return [name for name in self.fields if hasattr(self.model, name)]
 
 
-def correcting(part: Part, asked: type[RowForm]) -> type[CorrectsRow]:
-    """The form that corrects a row which this form asks for: its short name stays."""
+def correcting(part: Part, asked: type[RowForm], *, without: tuple[str, ...] = ()) -> type[CorrectsRow]:
+    """The form that corrects a row which this form asks for: its short name stays, and what is left out."""
     fields = {
         "__doc__": f"Which of the {part.many.lower()}, and what it says instead.",
-        "part": part, "asked": asked, "key": None, "key_from": "", "row": _which(asked),
+        **dict.fromkeys(without), "part": part, "asked": asked, "key": None, "key_from": "",
+        "row": _which(asked),
         "field_order": ["row"],
         "why": forms.CharField(label="Why?", max_length=500, required=False),
     }  # fmt: skip

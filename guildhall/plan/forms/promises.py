@@ -93,15 +93,21 @@ class SetPromise(RowForm):
         if own and told.get("unit") and told["unit"] != own:
             self.add_error("unit", f"The measure counts in {own}: leave the unit empty")
         told["unit"] = told.get("unit") or own
-        if not told["unit"] and any(told.get(name) is not None for name in ("target", "baseline")):
+        if not told["unit"] and any(self._said(name) is not None for name in ("target", "baseline")):
             self.add_error("unit", "Say in what unit the target is, such as % or requests")
         return super().clean()
 
+    def _said(self, name: str) -> Any:
+        """What is answered now or, where this form does not ask, what the promise says already."""
+        told = self.cleaned_data
+        return told.get(name) if name in self.fields else getattr(told.get("row"), name, None)
+
     def _check_tolerances(self, told: dict[str, Any]) -> None:
         amber, green = told.get("tolerance"), told.get("green_tolerance")
+        target = self._said("target")
         if amber is not None and green is not None and green > amber:
             self.add_error("green_tolerance", "Near enough is not further off than nearly there")
-        elif told.get("target") is not None:
+        elif target is not None:
             asked = Tolerance(max(amber or Decimal(0), green or Decimal(0)), counted=told["tolerance_in"])
-            if refusal := asked.refusal(told["target"]):
+            if refusal := asked.refusal(target):
                 self.add_error("tolerance", refusal)

@@ -65,7 +65,7 @@ class Promise(models.Model):
             models.CheckConstraint(
                 condition=Q(target=None) | ~Q(unit=""),
                 name="promise_target_has_a_unit",
-                violation_error_message="Say in what unit the target is, such as % or requests.",
+                violation_error_message="Say in what unit the target is, such as %% or requests.",
             ),
             models.CheckConstraint(
                 condition=~Q(tolerance_in="percent") | Q(target=None) | Q(target__lt=0) | Q(target__gt=0),

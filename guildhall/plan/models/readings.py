@@ -30,6 +30,11 @@ class Restatement(models.Model):
     def __str__(self) -> str:
         return f"{self.measure} {self.first} to {self.last}: {self.was} is now {self.value}"
 
+    @property
+    def name(self) -> str:
+        """As a form and a program name it: the figure and its first and last day."""
+        return f"{self.measure} {self.first} {self.last}"
+
 
 class Forecast(models.Model):
     """Where a figure is heading by the end of a year, with its interval; or only the sentence why not."""
