@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "guildhall.commons.satisfaction",
     "guildhall.commons.chamber",
     "guildhall.services.allowances",
+    "guildhall.services.constitution",
     "guildhall.services.requests",
     "guildhall.services.reviews",
     "guildhall.services.parts",

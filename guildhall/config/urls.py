@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("guildhall.commons.satisfaction.urls")),
     path("", include("guildhall.commons.chamber.urls")),
     path("", include("guildhall.services.allowances.urls")),
+    path("", include("guildhall.services.constitution.urls")),
     path("", include("guildhall.services.requests.urls")),
     path("", include("guildhall.services.risks.urls")),
     path("", include("guildhall.services.contracts.urls")),

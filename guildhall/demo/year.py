@@ -27,6 +27,7 @@ from guildhall.services.allowances import demo as allowances
 from guildhall.services.assurance import demo as assurance
 from guildhall.services.business_cases import demo as business_cases
 from guildhall.services.complaints import demo as complaints
+from guildhall.services.constitution import demo as constitution
 from guildhall.services.contracts import demo as contracts
 from guildhall.services.formats import demo as formats
 from guildhall.services.linkage import demo as linkage
@@ -102,6 +103,7 @@ def _registers(city: World, volume: Volume) -> None:
     city.begin("plan-of-the-year", demo_year.live, morning, volume.year)
     city.begin("chamber", chamber.live, morning, WARDS)
     city.begin("allowances", allowances.live, morning + timedelta(hours=2), volume.year)
+    city.begin("constitution", constitution.live, morning + timedelta(hours=3), volume.year)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)

@@ -67,6 +67,8 @@ SEES = {
     "CANARYARTICLE": {"dev", "orla", "helen", "ines", "priya"},
     "CANARYHOME": {"dora", "helen", "ines"},
     "CANARYCLAIM": {"dora", "helen", "ines", "priya"},
+    "CANARYCHANGE": {"dora", "helen", "ines", "priya"},
+    "CANARYDRAFT": {"dora", "helen", "ines", "priya"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -319,6 +321,14 @@ def _chamber(world: World) -> None:
     bodies = service("bodies").actions
     body = bodies["establish"](by=by, kind="committee", name="Planning Committee", on=date(2016, 5, 17))
     world.bodies.append(bodies["appoint"](body, by=by, member=member.reference))
+    canary = "CANARYCHANGE"  # nobody may know of a change before the council has resolved it
+    world.records[canary] = service("arrangements").actions["plan"](
+        by=by, form="committees", why=f"{canary} {EVERYWHERE}", hourly_cost=30
+    )
+    canary = "CANARYDRAFT"
+    world.records[canary] = service("constitution").actions["draft"](
+        by=by, what_changed=f"{canary} {EVERYWHERE}"
+    )
     canary, money = "CANARYCLAIM", service("allowances").actions
     world.records[canary] = money["pay_claim"](
         money["open_year"](by=by, year=2017, budget=1), by=by, member=member.reference, kind="travel",
@@ -472,6 +482,9 @@ SAMPLES: dict[str, Samples] = {
     "governance/<slug:year>.pdf": _fixed("/governance/x.pdf"),
     "assurance/<slug:reference>/": _of_records("/assurance/{}/"),
     "assurance/<slug:reference>/<slug:key>/": _of_records("/assurance/{}/risk-1/"),
+    "constitution/<int:number>/": _fixed("/constitution/1/", "/constitution/9/"),
+    "constitution/<int:number>/changes/": _fixed("/constitution/1/changes/", "/constitution/9/changes/"),
+    "constitution/governance/<slug:reference>/": _of_records("/constitution/governance/{}/"),
     "allowances/<slug:name>/": _fixed("/allowances/2017-18/", "/allowances/x/"),
     "allowances/<slug:name>.csv": _fixed("/allowances/2017-18.csv", "/allowances/x.csv"),
     "numbers/<str:period>.csv": _fixed("/numbers/2017-18.csv", "/numbers/x.csv"),
@@ -591,6 +604,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "risks/risks.csv": ("?log=CANARYRISK",),
     "councillors/": ("?ward=Milton", "?former=1"),
     "committees/": ("?former=1",),
+    "constitution/powers/": ("?on=2017-01-01", "?on=x"),
 }
 
 

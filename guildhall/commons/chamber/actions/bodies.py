@@ -150,8 +150,9 @@ def end_appointment(body: Body, appointment: Appointment, on: date) -> None:
     says="{actor}: it was dissolved. {why}",
     law=CONSTITUTION,
 )
-def dissolve(body: Body, on: date) -> None:
-    """Enter that a body is no more: its seats, rules and powers end with it."""
+def dissolve(body: Body, successor: Record | None, on: date) -> None:
+    """Enter that a body is no more: its seats, rules and powers end with it, and another may succeed it."""
     body.dissolved_on = on
+    body.succeeded_by_id = successor.pk if successor else None
     for held in (body.appointments, body.standing_orders, body.powers):
         held.filter(until_on=None, from_on__lte=on).update(until_on=on)

@@ -173,7 +173,20 @@ class OnADay(ActionForm):
 
 
 class Dissolve(ActionForm):
-    """When and why it ceased to be."""
+    """When and why it ceased to be, and where its work went."""
 
     why = LongTextField(label="Why?", max_length=2_000)
+    successor = RecordField(
+        label="Which body succeeds it?",
+        help_text="Its reference. What is in flight goes there. Leave it empty where none does.",
+        required=False,
+    )
     on = DateField(label="What was its last day?", help_text="Leave it empty for today.", required=False)
+
+    def clean_successor(self) -> Record | None:
+        other: Record | None = self.cleaned_data["successor"]
+        if other and seen(other, self.by).service != Body.service_key:
+            raise ValidationError("Enter the reference of a body")
+        if other and self.record is not None and other.pk == self.record.pk:
+            raise ValidationError("It cannot succeed itself")
+        return other

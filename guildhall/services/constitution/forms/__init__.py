@@ -1,0 +1,1 @@
+"""What is asked about forms of governance and about the constitution."""
