@@ -438,6 +438,9 @@ SAMPLES: dict[str, Samples] = {
     "governance/<slug:year>.pdf": _fixed("/governance/x.pdf"),
     "assurance/<slug:reference>/": _of_records("/assurance/{}/"),
     "assurance/<slug:reference>/<slug:key>/": _of_records("/assurance/{}/risk-1/"),
+    "risks/scale/<slug:kind>/<slug:which>/": _fixed(
+        "/risks/scale/categories/new/", "/risks/scale/bands/new/", "/risks/scale/x/1/"
+    ),
     "numbers/<str:period>.csv": _fixed("/numbers/2017-18.csv", "/numbers/x.csv"),
     "numbers/<str:period>.json": _fixed("/numbers/2017-18.json"),
     "numbers/<str:period>/beside/<slug:other>/": _fixed("/numbers/2016-17/beside/2017-18/"),
