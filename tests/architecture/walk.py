@@ -487,6 +487,9 @@ SAMPLES: dict[str, Samples] = {
     "constitution/governance/<slug:reference>/": _of_records("/constitution/governance/{}/"),
     "allowances/<slug:name>/": _fixed("/allowances/2017-18/", "/allowances/x/"),
     "allowances/<slug:name>.csv": _fixed("/allowances/2017-18.csv", "/allowances/x.csv"),
+    "risks/scale/<slug:kind>/<slug:which>/": _fixed(
+        "/risks/scale/categories/new/", "/risks/scale/bands/new/", "/risks/scale/x/1/"
+    ),
     "numbers/<str:period>.csv": _fixed("/numbers/2017-18.csv", "/numbers/x.csv"),
     "numbers/<str:period>.json": _fixed("/numbers/2017-18.json"),
     "numbers/<str:period>/beside/<slug:other>/": _fixed("/numbers/2016-17/beside/2017-18/"),

@@ -48,6 +48,20 @@ class Category(models.Model):
         return self.name
 
 
+class ScaleChange(models.Model):
+    """What was changed of the bands and categories, when, why and by whom."""
+
+    on = models.DateField()
+    text = models.CharField(max_length=500)
+    because = models.CharField(max_length=500)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="changed_risk_scales"
+    )
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def _score(when: str) -> Any:
     return models.PositiveSmallIntegerField(null=True, blank=True, validators=_of_five, help_text=when)
 
