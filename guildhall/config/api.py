@@ -31,6 +31,7 @@ from guildhall.kernel.periods import Period
 from guildhall.kernel.services import services
 from guildhall.plan.numbers import numbers_for
 from guildhall.plan.public.data import router as plans
+from guildhall.services.contacts.api import router as contacts
 from guildhall.services.satisfaction.data import router as satisfaction
 
 ABOUT = """Everything the pages can do, for programs, through the same forms and the same rules.
@@ -117,6 +118,7 @@ def assemble() -> Api:
     made.add_router("", plans)
     made.add_router("", people(CALLERS))
     made.add_router("", satisfaction)
+    made.add_router("", contacts(CALLERS))
     for service in services():
         made.add_router("", router(service, callers=CALLERS, anybody=ANYBODY))
     _tell_problems(made)

@@ -470,6 +470,10 @@ SAMPLES: dict[str, Samples] = {
     "contacts/<int:number>/": lambda world: [
         Path(f"/contacts/{number}/") for number in [*(each.pk for each in world.contacts.values()), 999]
     ],
+    "api/v1/helpdesk/contacts/<int:number>": lambda world: [
+        Path(f"/api/v1/helpdesk/contacts/{number}")
+        for number in [*(each.pk for each in world.contacts.values()), 999]
+    ],
     "contacts/skills/<int:number>/": _of_people("/contacts/skills/{}/"),
     "contacts/telephony/<str:day>/": _fixed("/contacts/telephony/2018-03-14/", "/contacts/telephony/x/"),
     "keys/<int:number>/revoke/": _fixed("/keys/1/revoke/"),
@@ -597,6 +601,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "api/v1/findings": ("?duty=risks.is_scored", "?duty=contracts.has_end_value_and_manager"),
     "risks/": ("?log=CANARYRISK",),
     "contacts/list/": ("?period=2018-03-14",),
+    "api/v1/helpdesk/contacts": ("?period=2018-03-14", "?channel=call"),
     "contacts/log/": ("?q=Jo", "?q=canary", "?party=1", "?party=x"),
     "contacts/beside/": ("?topic=noise", "?topic=canaryarticle"),
     "contacts/knowledge/": ("?q=noise", f"?q={EVERYWHERE}"),

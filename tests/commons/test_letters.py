@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 from guildhall.commons.letters import adapters, trays
 from guildhall.commons.letters.inert import CONTROLS, engine, inert
 from guildhall.commons.letters.writing import as_page
+from guildhall.commons.parties.models import ContactPoint, Party, contact_point, known_or_new
+from guildhall.commons.parties.timelines import timeline
 from guildhall.kernel import delivery, time
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.outbox import Outbox
+from guildhall.kernel.records import Record
 from guildhall.services.requests import actions
 
 
@@ -114,6 +117,62 @@ def test_a_letter_to_somebody_without_email_is_printed_and_posted(cast, desk):
     assert letter.state == "posted"
     assert "Amira Haddad posted the letter" in request.events.last().sentence
     assert trays.posted(letter, by=cast["bill"]) == ""
+
+
+def addressed(request):
+    """Where the newest letter of a request goes."""
+    letter = request.letters.order_by("-pk").first()
+    return letter.channel, letter.to_address
+
+
+BOTH = {"email": "ada@example.org", "address": "1 Jubilee Terrace"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "told", "goes"),
+    [
+        ("email", {"avoid": "Her husband reads it"}, ("post", "1 Jubilee Terrace")),
+        ("address", {"avoid": "She has left it"}, ("email", "ada@example.org")),
+        ("address", {"preferred": True}, ("post", "1 Jubilee Terrace")),
+        ("email", {"preferred": True}, ("email", "ada@example.org")),
+        ("email", {"ends_on": date(2017, 1, 1)}, ("post", "1 Jubilee Terrace")),
+    ],
+)
+def test_a_letter_goes_the_way_they_prefer_and_never_one_that_must_not_be_used(cast, kind, told, goes):
+    ada = known_or_new("Ada Lowry", **BOTH)
+    ada.contact_points.filter(kind=kind).update(**told)
+
+    assert addressed(actions.ask(by=SYSTEM, **asked(name="Ada Lowry", **BOTH))) == goes
+
+
+@pytest.mark.django_db
+def test_what_another_system_says_must_not_be_used_is_not_used(cast):
+    """It is forbidden for the person, whichever of their entries says so; and no entry lends an address."""
+    ada = known_or_new("Ada Lowry", email="ada@example.org")
+    other = Party.objects.create(name="Ada Lowry", created_at=time.now(), same_as=ada, source="Housing")
+    forbidden = contact_point(other, "email", "ADA@example.org", avoid="She has fled from him")
+    ContactPoint.objects.bulk_create([forbidden, contact_point(other, "address", "9 Refuge Lane")])
+
+    request = actions.ask(by=SYSTEM, **asked(name="Ada Lowry", email="ada@example.org"))
+
+    assert addressed(request) == ("none", "")
+    assert request.letters.get().state == "nowhere"
+
+
+@pytest.mark.django_db
+def test_letters_stand_on_the_persons_line_for_whoever_sees_their_record(cast, desk):
+    request = actions.ask(by=SYSTEM, **asked(name="Ada Lowry", email="ada@example.org"))
+    letter = request.letters.get()
+    line, _ = timeline(cast["amira"], [letter.party_id])
+
+    assert f"By email: {letter.subject} ({request.reference}). On its way." in {
+        each.sentence for each in line
+    }
+    Record.objects.filter(pk=request.pk).update(sensitivity=30)
+    assert "Letter" not in {each.kind for each in timeline(cast["amira"], [letter.party_id])[0]}
+    restricted = {each.sentence for each in timeline(cast["ines"], [letter.party_id])[0]}
+    assert f"By email: restricted ({request.reference}). On its way." in restricted
 
 
 @pytest.mark.django_db

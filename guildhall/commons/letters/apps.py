@@ -8,7 +8,7 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         """Signs up the courier, the letters on both sides' pages, the desk's trays, and what is forgotten."""
-        from guildhall.commons.letters import checks, forgetting, pages  # noqa: F401
+        from guildhall.commons.letters import checks, forgetting, pages, telling  # noqa: F401
         from guildhall.commons.letters.courier import LetterCourier
         from guildhall.commons.parties.own_data import tells
         from guildhall.commons.parties.side import section

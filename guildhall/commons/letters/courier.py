@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -27,6 +28,7 @@ OFFER = (
     "tell us at {url} and we will say by when you will have it."
 )
 ON_PAPER = "paper"
+Kind = ContactPoint.Kind
 STATES = {
     Outbox.State.QUEUED: Letter.State.QUEUED,
     Outbox.State.SENDING: Letter.State.QUEUED,
@@ -151,17 +153,40 @@ def recipient(record: Any, party: Party | None, to: str) -> Recipient:
 
 
 def _reached(party: Party, *, on_paper: bool) -> Recipient:
-    """By e-mail if there is an address, unless they asked for paper (FOIA s.11); else by post."""
-    points = {point.kind: point.value for point in _points(party=party.pk)}
-    email, address = points.get("email", ""), points.get("address", "")
-    if email and not (on_paper and address):
-        return Recipient(party.name, Letter.Channel.EMAIL, email, party)
+    """By e-mail if there is an address; by post if they asked for paper (FOIA s.11) or would rather have it.
+
+    Never by a way that must not be used: then by the other, or by none, and the desk sees it.
+    """
+    points = _usable(party)
+    email, address = points.get(Kind.EMAIL), points.get(Kind.ADDRESS)
+    rather_post = address and address.preferred and not (email and email.preferred)
+    if email and not (address and (on_paper or rather_post)):
+        return Recipient(party.name, Letter.Channel.EMAIL, email.value, party)
     if address:
-        return Recipient(party.name, Letter.Channel.POST, address, party)
+        return Recipient(party.name, Letter.Channel.POST, address.value, party)
     return Recipient(party.name, Letter.Channel.NONE, party=party)
 
 
-_points = Prepared(lambda party: ContactPoint.objects.filter(party=party).order_by("pk"))
+def _usable(party: Party) -> dict[str, ContactPoint]:
+    """Of each kind the way they prefer, else the newest, that is theirs and that no leaf of theirs forbids.
+
+    Where somebody must not be reached is known of the whole person; where they are is the party's own: what a
+    restricted source knows of them stands in no letter.
+    """
+    every = _points(party=party.pk)
+    forbidden = {(each.kind, each.key) for each in every if each.avoid}
+    own = [each for each in every if each.party_id == party.pk and each.is_good]
+    allowed = [each for each in own if (each.kind, each.key) not in forbidden]
+    return {each.kind: each for each in sorted(allowed, key=lambda each: (each.preferred, each.pk))}
+
+
+def _of_the_person(party: Any) -> Any:
+    """The points of every leaf of the person this leaf is one of."""
+    leaves = Q(pk=party) | Q(same_as=party) | Q(joined=party) | Q(same_as__joined=party)
+    return ContactPoint.objects.filter(party__in=Party.objects.filter(leaves).values("pk")).order_by("pk")
+
+
+_points = Prepared(_of_the_person)
 
 
 def _by_email(name: str, email: str) -> Recipient:

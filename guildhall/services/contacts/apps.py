@@ -9,7 +9,13 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from guildhall.commons.parties.arrivals import hangs_on_a_party
         from guildhall.kernel import navigation
-        from guildhall.services.contacts import beginning, following, forgetting, telling  # noqa: F401  sign up
+        from guildhall.services.contacts import (  # noqa: F401  sign up
+            beginning,
+            following,
+            forecasting,
+            forgetting,
+            telling,
+        )
         from guildhall.services.contacts.models import Contact
         from guildhall.services.contacts.seeing import works_here
 

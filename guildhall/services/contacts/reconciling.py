@@ -55,10 +55,10 @@ class Counted:
 
 def days(first: date, last: date) -> list[Counted]:
     """Every day from first to last on which there was a call, told or logged."""
-    told = {row["on"]: row for row in _summed(CallInterval.objects.filter(on__range=(first, last)), "on")}
+    told = {row["on"]: row for row in summed(CallInterval.objects.filter(on__range=(first, last)), "on")}
     calls = Tally.objects.filter(what="channel", key=Contact.Channel.CALL, on__range=(first, last))
     logged = dict(calls.values_list("on", "n"))
-    return [_counted(day, told.get(day), logged.get(day, 0)) for day in sorted(told.keys() | logged.keys())]
+    return [counted(day, told.get(day), logged.get(day, 0)) for day in sorted(told.keys() | logged.keys())]
 
 
 def apart(point: int, today: date) -> list[Counted]:
@@ -69,22 +69,22 @@ def apart(point: int, today: date) -> list[Counted]:
         return []
     told = {
         row["on"]: row
-        for row in _summed(CallInterval.objects.filter(queue__in=queues, on__gte=first, on__lt=today), "on")
+        for row in summed(CallInterval.objects.filter(queue__in=queues, on__gte=first, on__lt=today), "on")
     }
     calls = Contact.objects.filter(
         channel=Contact.Channel.CALL, point=point, on__gte=first, on__lt=today, on__in=list(told)
     )
     logged = dict(calls.order_by().values("on").annotate(n=Count("pk")).values_list("on", "n"))
-    found = [_counted(day, told[day], logged.get(day, 0)) for day in sorted(told)]
+    found = [counted(day, told[day], logged.get(day, 0)) for day in sorted(told)]
     return [each for each in found if each.is_apart]
 
 
 def half_hours(day: date) -> list[Counted]:
     """One day by the half hour: where a difference lies."""
-    told = {_half(row["starts_at"]): row for row in _summed(CallInterval.objects.filter(on=day), "starts_at")}
+    told = {_half(row["starts_at"]): row for row in summed(CallInterval.objects.filter(on=day), "starts_at")}
     starts = Contact.objects.filter(on=day, channel=Contact.Channel.CALL).values_list("started_at", flat=True)
     logged = Counter(map(_half, starts))
-    return [_counted(at, told.get(at), logged.get(at, 0)) for at in sorted(told.keys() | logged.keys())]
+    return [counted(at, told.get(at), logged.get(at, 0)) for at in sorted(told.keys() | logged.keys())]
 
 
 def _half(moment: datetime) -> datetime:
@@ -93,12 +93,14 @@ def _half(moment: datetime) -> datetime:
     return local.replace(minute=local.minute // 30 * 30, second=0, microsecond=0)
 
 
-def _summed(intervals: Any, by: str) -> Any:
+def summed(intervals: Any, by: str) -> Any:
+    """What the telephone counted in these intervals, by one of their fields."""
     sums = {name: Sum(name) for name in SUMS}
     return intervals.order_by().values(by).annotate(**sums, longest=Max("longest_wait"))
 
 
-def _counted(at: Any, row: Any, logged: int) -> Counted:
+def counted(at: Any, row: Any, logged: int) -> Counted:
+    """One such sum beside what was logged; a row of None was never told of."""
     if row is None:
         return Counted(at, logged=logged, told=False)
     return Counted(at, **{name: row[name] for name in (*SUMS, "longest")}, logged=logged)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from guildhall.services.contacts.pages import (
+    board,
     contacts,
     knowledge,
     lists,
@@ -13,6 +14,7 @@ from guildhall.services.contacts.pages import (
 
 urlpatterns = [
     path("contacts/", contacts.helpdesk, name="helpdesk"),
+    path("contacts/board/", board.supervisors_board, name="contacts_board"),
     path("contacts/log/", logging.log_contact, name="log_contact"),
     path("contacts/beside/", logging.articles_beside, name="articles_beside"),
     path("contacts/list/", lists.listed, name="contacts_listed"),

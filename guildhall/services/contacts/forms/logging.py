@@ -92,16 +92,21 @@ class LogContact(ActionForm):
             self.add_error("outcome", "Say that it was passed to a team, or choose no team")
         return given
 
-    def told(self, submission: str) -> Told:
+    def lasted(self) -> tuple[datetime, datetime]:
+        """When it began and ended: it has just ended."""
+        now = time.now()
+        return min(began(self.cleaned_data["started"], now), now), now
+
+    def told(self, submission: str | None) -> Told:
         """What was said of the contact, as it is logged."""
-        given, now = self.cleaned_data, time.now()
+        given, (start, end) = self.cleaned_data, self.lasted()
         pk = {name: given[name].pk if given[name] else None for name in ("party", "point", "team")}
         return Told(
             channel=given["channel"],
             topic=given["topic"],
             outcome=given["outcome"],
-            started_at=min(began(given["started"], now), now),
-            ended_at=now,
+            started_at=start,
+            ended_at=end,
             note=given["note"],
             avoidable=given["avoidable"],
             language=given["language"],
@@ -110,6 +115,23 @@ class LogContact(ActionForm):
             submission=submission,
             **pk,
         )
+
+
+class TellContact(LogContact):
+    """The same from a program, which knows itself when the contact began and ended."""
+
+    started = None  # type: ignore[assignment]  # what a page carries, a program says outright
+    started_at = forms.DateTimeField(
+        label="When did it begin?", help_text="As 2018-03-14T10:20:00Z; now where it is left out.",
+        required=False,
+    )  # fmt: skip
+    ended_at = forms.DateTimeField(
+        label="When did it end?", help_text="Now where it is left out.", required=False
+    )
+
+    def lasted(self) -> tuple[datetime, datetime]:
+        end = self.cleaned_data["ended_at"] or time.now()
+        return self.cleaned_data["started_at"] or end, end
 
 
 def mark(moment: datetime) -> str:

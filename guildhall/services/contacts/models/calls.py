@@ -11,6 +11,8 @@ from guildhall.kernel.gates import access
 from guildhall.kernel.records import Team
 from guildhall.services.contacts.models.points import ServicePoint
 
+HALF_HOUR = 30  # minutes
+
 
 class CallQueue(models.Model):
     """A line of the telephone system. Calls are to be answered within `target_seconds`."""
@@ -67,3 +69,42 @@ class CallInterval(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/contacts/telephony/{self.on.isoformat()}/"
+
+
+class CallForecast(models.Model):
+    """The calls forecast for one day. `halves` are lists: the minute of the day, the calls, their interval.
+
+    The errors are mean absolute ones, in calls a half hour, over `days_tried` days: ours, and that of the
+    same half hour last week. `why_not` says in a sentence why there is no forecast.
+    """
+
+    on = models.DateField(unique=True)
+    made_on = models.DateField()
+    halves = models.JSONField(default=list)
+    error = models.FloatField(null=True)
+    naive_error = models.FloatField(null=True)
+    days_tried = models.PositiveSmallIntegerField(default=0)
+    days_known = models.PositiveSmallIntegerField(default=0)
+    why_not = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"Calls of {self.on}, forecast on {self.made_on}"
+
+    @property
+    def calls(self) -> float:
+        """Of the whole day."""
+        return float(sum(each[1] for each in self.halves))
+
+    @property
+    def told(self) -> str:
+        """How far it can be trusted: a sentence."""
+        if self.why_not:
+            return self.why_not
+        if self.error is None or self.naive_error is None:
+            return "No day could be used to try it, so nobody can say how far it is out."
+        ours = f"Tried on {self.days_tried} days it was out by {self.error:.1f} calls a half hour"
+        naive = f"the same half hour of the week before by {self.naive_error:.1f}"
+        if self.error < self.naive_error:
+            less = 100 * (1 - self.error / self.naive_error)
+            return f"{ours}, and {naive}: {less:.0f}% less."
+        return f"{ours}, and {naive}: it does no better, so last week will do as well."

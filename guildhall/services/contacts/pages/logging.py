@@ -46,6 +46,8 @@ def log_contact(request: HttpRequest) -> HttpResponseBase:
     caller = _caller(request, request.GET.get("party", ""))
     first = {**_usual(request), "party": caller.party.pk if caller else None, "started": started}
     form = LogContact(by=request.user, initial=first)
+    if caller:  # who it is has been found: what it is about comes next
+        form.fields["topic"].widget.attrs["autofocus"] = "autofocus"
     results = [
         (each, "?" + urlencode({"party": each.party.person_id, "started": started}))
         for each in (found.hits if found else ())

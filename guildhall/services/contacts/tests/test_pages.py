@@ -13,7 +13,8 @@ from guildhall.services.contacts.tests.test_knowledge import NOISE
 from guildhall.services.contacts.tests.test_telephony import GOOD, HEAD
 
 PAGES = (
-    "/contacts/", "/contacts/list/", "/contacts/topics/", "/contacts/knowledge/", "/contacts/points/",
+    "/contacts/", "/contacts/board/",
+    "/contacts/list/", "/contacts/topics/", "/contacts/knowledge/", "/contacts/points/",
     "/contacts/skills/", "/contacts/telephony/", "/contacts/telephony/2018-03-13/",
 )  # fmt: skip
 
