@@ -202,5 +202,5 @@ def test_a_number_opens_to_its_records_and_the_year_to_its_statement(page, phone
             opened(window, address)
             inner = window.locator(f'main a[href^="{address}"]').first.get_attribute("href")
             opened(window, inner)
-        opened(window, "/governance/2017-18/")
+        opened(window, "/governance/2016-17/")
         shot(window, f"statement-{window.viewport_size['width']}")
