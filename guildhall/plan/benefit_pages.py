@@ -14,13 +14,16 @@ from django.views.decorators.http import require_safe
 from guildhall.commons.design.composites import Column, Table
 from guildhall.kernel import time
 from guildhall.kernel.pages.audience import anyone
+from guildhall.kernel.pages.paging import page_number, paging
 from guildhall.kernel.periods import Period
 from guildhall.plan import outlines
-from guildhall.plan.models import Benefit, BenefitYear, BudgetLine, Deliverable, Plan
+from guildhall.plan.models import Benefit, BenefitYear, BudgetLine, Deliverable
 from guildhall.plan.models.budgets import Money
 from guildhall.plan.wording import in_words
 from guildhall.plan.worth import banked, nominal, ratio
 
+# Benefits on one page of them, each with a table of its years.
+PAGE = 25
 Budgets = Mapping[str, Mapping[int, Decimal]]
 
 
@@ -118,27 +121,47 @@ def benefits(request: HttpRequest, key: str) -> HttpResponse:
     plan = outlines.plan(key, request.user)
     if plan is None:
         raise Http404("There is no such plan.")
-    kinds = [(kind.label, found) for kind in Benefit.Kind if (found := _of_kind(plan, kind, request.user))]
+    mine = Benefit.objects.filter(
+        deliverable__in=outlines.readable(Deliverable.objects.filter(plan=plan), request.user).values("pk")
+    )
+    budgets, in_order = budgets_of(plan.budget.all()), _in_order(mine)
+    number = page_number(request)
+    shown = {each.benefit.pk: each for each in _read(in_order[(number - 1) * PAGE : number * PAGE], budgets)}
+    totals = _counted(mine, budgets)
+    kinds = [(kind, [each for each in shown.values() if each.benefit.kind == kind]) for kind in Benefit.Kind]
     context = {
         "plan": plan,
         "kinds": [
-            (label, in_words(sum((each.counted for each in found), Decimal(0)), "£"), _tables(found))
-            for label, found in kinds
+            (kind.label, in_words(totals.get(kind, Decimal(0)), "£"), _tables(found))
+            for kind, found in kinds
+            if found
         ],
+        **paging(request, more=len(in_order) > number * PAGE),
     }
     return render(request, "plan/benefits.html", context)
 
 
-def _of_kind(plan: Plan, kind: str, user: Any) -> list[Profile]:
-    shown = outlines.readable(Deliverable.objects.filter(plan=plan), user)
-    found = Benefit.objects.filter(deliverable__in=shown.values("pk"), kind=kind).order_by(
-        "deliverable", "pk"
-    )
-    budgets = budgets_of(plan.budget.all())
-    return [
-        profile(each, budgets)
-        for each in found.select_related("deliverable").prefetch_related("years", "deliverable__resources")
-    ]
+def _in_order(mine: Any) -> list[int]:
+    """The benefits by their numbers: kind by kind, and in each as its deliverables stand."""
+    kinds = list(Benefit.Kind)
+    found = mine.order_by("deliverable", "pk").values_list("pk", "kind")
+    return [pk for pk, _ in sorted(found, key=lambda each: kinds.index(Benefit.Kind(each[1])))]
+
+
+def _read(numbers: list[int], budgets: Budgets) -> list[Profile]:
+    found = Benefit.objects.filter(pk__in=numbers).select_related("deliverable")
+    by_pk = {each.pk: each for each in found.prefetch_related("years", "deliverable__resources")}
+    return [profile(by_pk[each], budgets) for each in numbers]
+
+
+def _counted(mine: Any, budgets: Budgets) -> dict[str, Decimal]:
+    """What has come and counts of each kind, of every page: only years of which something came are read."""
+    came = BenefitYear.objects.filter(benefit__in=mine.values("pk")).exclude(actual=None)
+    totals: dict[str, Decimal] = {}
+    for row in came.select_related("benefit__deliverable"):
+        if _counts(row.benefit, row, budgets)[0]:
+            totals[row.benefit.kind] = totals.get(row.benefit.kind, Decimal(0)) + (row.actual or 0)
+    return totals
 
 
 def _tables(found: list[Profile]) -> list[tuple[Profile, Table | None]]:

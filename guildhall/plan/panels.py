@@ -66,7 +66,7 @@ def ways_to_promises(deliverable: Any, user: Any) -> Callable[[Any], SafeString]
             for word, verb, field in may
             if verb != "enter_figure" or not promise.measure
         )  # fmt: skip
-        return format_html_join(" ", TO_THE_PROMISE, links)
+        return format_html_join(" · ", TO_THE_PROMISE, links)
 
     return ways
 

@@ -30,7 +30,7 @@ COLUMNS = ("period", "figure", "unit", "target", "rating", "because", "source", 
 def promise(request: HttpRequest, plan: str, deliverable: str, key: str) -> HttpResponse:
     """One promise, as it stands and as it went."""
     found = _promise(request.user, plan, deliverable, key)
-    read = history(found, Period.containing(time.today()), BACK[found.basis])
+    read = _since_known(found)
     heading = _forecast(found)
     context = {
         "plan": found.deliverable.plan,
@@ -56,7 +56,7 @@ def promise_csv(request: HttpRequest, plan: str, deliverable: str, key: str) -> 
     response["Content-Disposition"] = f'attachment; filename="{plan}-{deliverable}-{key}.csv"'
     writer = csv.writer(response)
     writer.writerow(COLUMNS)
-    for each in history(found, Period.containing(time.today()), BACK[found.basis]):
+    for each in _since_known(found):
         rating = each.rating
         writer.writerow(
             [
@@ -65,6 +65,13 @@ def promise_csv(request: HttpRequest, plan: str, deliverable: str, key: str) -> 
             ]
         )  # fmt: skip
     return response
+
+
+def _since_known(promise: Promise) -> list[PromiseReading]:
+    """How it went, oldest first: from the first period of which anything is known, or only the latest."""
+    read = history(promise, Period.containing(time.today()), BACK[promise.basis])
+    first = next((at for at, each in enumerate(read) if each.value is not None), -1)
+    return read[first:]
 
 
 def _promise(user: Any, plan: str, deliverable: str, key: str) -> Promise:

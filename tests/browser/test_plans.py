@@ -20,7 +20,8 @@ def printed(transactional_db, settings):
 
 
 def opened(page, address):
-    page.goto(address)
+    answer = page.goto(address)
+    assert answer.ok, f"{address} answers {answer.status}"
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
         f"{page.url} is too wide"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
+from guildhall.commons.accounts.models import User
 from guildhall.demo.year import Volume
 from guildhall.kernel import time
 from guildhall.kernel.deadlines import Deadline
@@ -106,7 +107,7 @@ def test_a_year_without_the_act_is_refused(db, settings, tmp_path, capsys, year)
 
 
 @pytest.mark.proof
-def test_a_whole_year_has_1619_requests_and_a_believable_desk(db, settings, tmp_path):
+def test_a_whole_year_has_1619_requests_and_a_believable_desk(db, settings, tmp_path, client_of):
     settings.DATA = tmp_path
     call_command("demo")
     year = Volume(2017).period
@@ -118,3 +119,15 @@ def test_a_whole_year_has_1619_requests_and_a_believable_desk(db, settings, tmp_
         assert 120 <= standing.count() <= 160
         assert 30 <= standing.filter(owner__name="Amira Haddad").count() <= 50
         assert standing.late(date(2018, 3, 31)).exists()
+
+    with time.pretend(year.last):
+        reader = client_of(User.objects.get(name="Amira Haddad"))
+        numbers = reader.get("/numbers/2017-18/").content.decode()
+        opened = reader.get("/numbers/2017-18/information_requests/")
+        pages = opened.context["shown"].paginator.num_pages
+        last = reader.get(f"/numbers/2017-18/information_requests/?page={pages}")
+    assert "1,619" in numbers
+    assert opened.context["behind"].total == 1619
+    assert opened.context["behind"].shown == opened.context["shown"].paginator.count > 1500
+    assert last.context["shown"].has_previous()
+    assert not last.context["shown"].has_next()

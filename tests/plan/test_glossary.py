@@ -2,10 +2,15 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
+from guildhall.plan.duties.glossary import laws
 from guildhall.plan.loading import EDITIONS
+
+HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbook"
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +72,18 @@ def test_every_term_says_what_it_is_not(glossary):
 )
 def test_a_short_form_leads_to_what_it_may_stand_for(glossary, short, titles):
     assert [each["title"] for each in glossary["legislation"] if short in each["also"]] == titles
+
+
+def test_the_handbook_says_of_every_law_whether_its_name_is_confirmed(capsys):
+    call_command("plan", "laws")
+    page = (HANDBOOK / "names-of-laws.md").read_text(encoding="utf-8")
+
+    assert capsys.readouterr().out == page, "run `guildhall plan laws > docs/handbook/names-of-laws.md`"
+    assert "| Local Government and Housing Act 1989 |  | [notes], as LGHA 1989 |" in page
+    assert "| Sustainable Communities Act 2007 |  | [unconfirmed] |" in page
+
+
+def test_what_the_notes_name_has_the_year_of_the_title():
+    for each in laws():
+        if each.seen_as:
+            assert each.title[-4:] in each.seen_as, each.title

@@ -329,6 +329,17 @@ def test_the_page_has_the_figure_the_rule_the_history_and_a_file(panel, cast, cl
     assert "2018-19 Q1,1150,people,at least 1200" in file.replace('"', "").replace("1,200", "1200")
 
 
+def test_the_page_begins_with_the_first_period_of_which_anything_is_known(panel, cast, client_of):
+    client = client_of(cast["nadia"])
+    with time.pretend(date(2018, 10, 2)):
+        nothing = client.get("/plan/panel-plan/promises/panel/members/").context["table"].rows
+        enter(panel, cast["nadia"], "2018-19 Q1", "1,150")
+        known = client.get("/plan/panel-plan/promises/panel/members/").context["table"].rows
+
+    assert [str(row[0]) for row in nothing] == ["2018-19 Q2"]
+    assert [str(row[0]) for row in known] == ["2018-19 Q2", "2018-19 Q1"]
+
+
 def test_a_draft_is_no_page_for_the_public(panel, client):
     assert client.get("/plan/panel-plan/promises/panel/members/").status_code == 404
 

@@ -10,7 +10,7 @@ from guildhall.plan.actions import benefits as benefit_verbs
 from guildhall.plan.actions import deliverables as deliverable_verbs
 from guildhall.plan.actions import delivery as delivery_verbs
 from guildhall.plan.actions import plans as plan_verbs
-from guildhall.plan.models import BudgetLine
+from guildhall.plan.models import BudgetLine, Deliverable
 from guildhall.plan.worth import banked, nominal, present_value, ratio
 
 MILLION = 1_000_000
@@ -100,3 +100,26 @@ def test_the_page_adds_up_the_years_and_counts_what_left_the_budget(plan, cast, 
 
 def test_the_benefits_of_a_draft_are_no_page_for_the_public(plan, client):
     assert client.get("/plan/digital/benefits/").status_code == 404
+
+
+def test_many_benefits_stand_on_several_pages_and_their_total_on_each(plan, cast, client_of):
+    deliverable = Deliverable.objects.get(key="digital")
+    for number in range(30):
+        benefit_verbs.set_benefit(
+            deliverable, by=cast["nadia"], name=f"Less paper {number}", kind="avoidance", amount=1_000
+        )
+    benefit_verbs.record_benefit_year(
+        deliverable, by=cast["nadia"], benefit="less-paper-29", year=2018, planned=1_000, actual=700,
+        evidence="Invoices",
+    )  # fmt: skip
+    client = client_of(cast["nadia"])
+
+    first, second = (
+        client.get(f"/plan/digital/benefits/?page={number}").content.decode() for number in (1, 2)
+    )
+
+    assert "Less paper 29" not in first
+    assert "Less paper 29" in second
+    assert "£700 has come and counts" in first
+    assert "£700 has come and counts" in second
+    assert "Digital savings" not in second

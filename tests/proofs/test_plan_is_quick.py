@@ -15,7 +15,15 @@ from guildhall.kernel.measures import Count, Measure
 from guildhall.kernel.periods import Period
 from guildhall.kernel.services import service
 from guildhall.plan.actions import plans as plan_verbs
-from guildhall.plan.models import Deliverable, Milestone, Promise
+from guildhall.plan.models import (
+    Benefit,
+    BenefitYear,
+    Deliverable,
+    Milestone,
+    Objective,
+    Promise,
+    StructureLine,
+)
 
 pytestmark = [pytest.mark.proof, pytest.mark.django_db]
 
@@ -32,6 +40,12 @@ ADDRESSES = (
     "/plan/large/page/",
     "/plan/large/deliverables/deliverable-250/",
     "/plan/large/promises/deliverable-250/promise-0/",
+    "/plan/large/objectives/objective-3/",
+    "/plan/large/objectives/whole/",
+    "/plan/large/benefits/",
+    "/plan/large/structure/?on=2018-10-01&since=2015-04-01&of=large",
+    "/plan/large/parts/staff-structure/",
+    "/numbers/2018-19/",
 )
 
 
@@ -77,6 +91,7 @@ def large(measures, cast):
         for each in listed
         for quarter in (LAST, LAST.previous)
     )
+    _around(plan, listed)
     quarter, frozen = LAST, []
     for place in range(QUARTERS):
         frozen += [
@@ -89,6 +104,43 @@ def large(measures, cast):
         quarter = quarter.previous
     Snapshot.objects.bulk_create(frozen)
     return plan
+
+
+def _around(plan, listed):
+    """Ten objectives of fifty deliverables each and one of all; what each brings; and two hundred posts."""
+    aims = [_objective(plan, f"objective-{number}") for number in range(10)]
+    whole = _objective(plan, "whole")
+    served = Deliverable.objectives.through
+    served.objects.bulk_create(
+        served(deliverable=each, objective=aim)
+        for number, each in enumerate(listed)
+        for aim in (aims[number // 50], whole)
+    )
+    brought = Benefit.objects.bulk_create(
+        Benefit(deliverable=each, key="saved", name=f"Saved by {each.title}", kind="cashable", amount=9000)
+        for each in listed
+    )
+    BenefitYear.objects.bulk_create(
+        BenefitYear(benefit=each, year=year, planned=1800) for each in brought for year in range(2014, 2019)
+    )
+    teams = StructureLine.objects.bulk_create(
+        StructureLine(plan=plan, key=f"team-{number}", kind="team", title=f"Team {number}")
+        for number in range(40)
+    )
+    StructureLine.objects.bulk_create(
+        StructureLine(
+            plan=plan, key=f"post-{number}", kind="post", title=f"Post {number}", team=teams[number % 40],
+            fte=1, first=date(2014 + number % 5, 4, 1),
+        )
+        for number in range(200)
+    )  # fmt: skip
+
+
+def _objective(plan, key):
+    return Objective.objects.create(
+        service="objectives", stage="proposed", opened_on=date(2018, 4, 3), created_at=time.real_now(),
+        reference=f"OB-2018-{Objective.objects.count() + 1:05}", title=f"Objective {key}", plan=plan, key=key,
+    )  # fmt: skip
 
 
 def _deliverable(plan, number):

@@ -6,8 +6,22 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from guildhall.plan.loading import EDITIONS
+
+ABOUT = """# What laws are called
+
+A plan is held to these names: a law that is none of them is a finding, with the name that may be meant.
+They stand in `guildhall/plan/editions/glossary.toml`; this page is what `guildhall plan laws` prints.
+
+**[notes]**: the project’s notes on the law name it, with its year or number, from a source they read; its
+full title was not read again. **[unconfirmed]**: name and year are from general knowledge; check them on
+legislation.gov.uk before relying on them. {unconfirmed} of {number} are unconfirmed.
+
+| law | may be called | name and year |
+| --- | --- | --- |
+"""
 
 
 @dataclass(frozen=True)
@@ -55,16 +69,51 @@ class Glossary:
     services: Names
 
 
+@dataclass(frozen=True)
+class Law:
+    """An Act or Regulations by its title; `seen_as` is how the notes on the law name it, where they do."""
+
+    title: str
+    also: tuple[str, ...]
+    seen_as: str
+
+    @property
+    def stands(self) -> str:
+        """The evidence for its name and year, in the marks of the handbook's page on the clocks."""
+        if not self.seen_as:
+            return "[unconfirmed]"
+        return "[notes]" if self.seen_as == self.title else f"[notes], as {self.seen_as}"
+
+
+def laws() -> list[Law]:
+    """Every law a plan may name, in the order of their titles."""
+    return [
+        Law(each["title"], tuple(each["also"]), each.get("seen_as", "")) for each in _told()["legislation"]
+    ]
+
+
+def as_page() -> str:
+    """The handbook's page on what laws are called: `guildhall plan laws` prints it."""
+    rows = [f"| {each.title} | {', '.join(each.also)} | {each.stands} |" for each in laws()]
+    unconfirmed = sum(not each.seen_as for each in laws())
+    return ABOUT.format(unconfirmed=unconfirmed, number=len(rows)) + "".join(f"{row}\n" for row in rows)
+
+
+@cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads((EDITIONS / "glossary.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def glossary() -> Glossary:
     """The glossary committed beside the editions."""
-    told = tomllib.loads((EDITIONS / "glossary.toml").read_text(encoding="utf-8"))
-    laws: dict[str, tuple[str, ...]] = {}
+    told = _told()
+    named: dict[str, tuple[str, ...]] = {}
     for each in told["legislation"]:
         for name in (each["title"], *each["also"]):
-            laws[name] = (*laws.get(name, ()), each["title"])
+            named[name] = (*named.get(name, ()), each["title"])
 
     def names(table: str, own: str) -> Names:
         return Names.of([(each[own], each["also"], each["not"]) for each in told[table]])
 
-    return Glossary(laws, names("terms", "term"), names("places", "name"), names("services", "name"))
+    return Glossary(named, names("terms", "term"), names("places", "name"), names("services", "name"))

@@ -22,6 +22,7 @@ from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.imports import Fate
 from guildhall.kernel.spreadsheets import Unreadable
 from guildhall.plan import tables
+from guildhall.plan.duties.glossary import as_page
 from guildhall.plan.edition import EditionError, load, names, read
 from guildhall.plan.findings import counted_findings
 from guildhall.plan.models import Plan
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         loads = verbs.add_parser("load", help="bring in an edition")
         loads.add_argument("edition", help=f"{', '.join(names())}, or the path of a file that ends in .toml")
+        verbs.add_parser("laws", help="print the handbook's page on what laws are called")
         samples = verbs.add_parser("samples", help="bring in figures that no service counts")
         samples.add_argument("file", type=Path, help="a CSV file with figure, period, value and source")
         samples.add_argument("--dry-run", action="store_true", help="say what would become of it")
@@ -53,7 +55,9 @@ class Command(BaseCommand):
         spreadsheets.add_argument("--dry-run", action="store_true", help="say what would become of it")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
-        if verb == "samples":
+        if verb == "laws":
+            self.stdout.write(as_page(), ending="")
+        elif verb == "samples":
             self._samples(options["file"], options["dry_run"], options["by"])
         elif verb == "tables":
             self._tables(options["file"], options["plan"], options["dry_run"])
