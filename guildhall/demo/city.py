@@ -34,6 +34,12 @@ ANSWERERS = {
     "Information technology": "Zac Moran", "Leisure and culture": "Edie Furlong", GOVERNANCE: "Joss Tyler",
 }  # fmt: skip
 
+# Those who answer at the helpdesk beside Dev.
+ADVISERS = (
+    "Alba Corrin", "Bryn Oddie", "Cerys Vane", "Dilan Aksoy", "Esme Harte", "Finlay Rudd", "Greta Swann",
+    "Hari Nayak", "Imani Cole", "Jude Pascoe",
+)  # fmt: skip
+
 
 class Staff:
     """Everybody who works there: the cast, and those who answer for the teams nobody of the cast is in."""
@@ -49,6 +55,8 @@ class Staff:
         self.officers: dict[Any, float] = {self.cast["amira"]: 0.34, self.cast["bill"]: 0.26}
         self.officers |= {officers[name]: share for name, share in OFFICERS.items()}
         self.helpdesk, self.reviewer = self.cast["dev"], self.cast["rowan"]
+        answering = (_member(name, "Helpdesk adviser", "contacts", "points") for name in ADVISERS)
+        self.advisers = [self.cast["dev"], *answering]
         self._answer = {
             "Parking": self.cast["tomas"],
             "Housing": self.cast["grace"],

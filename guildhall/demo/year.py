@@ -28,6 +28,7 @@ from guildhall.services.assurance import demo as assurance
 from guildhall.services.business_cases import demo as business_cases
 from guildhall.services.complaints import demo as complaints
 from guildhall.services.constitution import demo as constitution
+from guildhall.services.contacts import demo as contacts
 from guildhall.services.contracts import demo as contracts
 from guildhall.services.formats import demo as formats
 from guildhall.services.linkage import demo as linkage
@@ -74,6 +75,7 @@ def world(volume: Volume) -> World:
         about = partial(_ask, volume=volume, asker=asker)
         city.begin(f"{number:05}", about, moment)
     _complaining(city, volume)
+    _helpdesk(city, volume)
     _registers(city, volume)
     morning = datetime.combine(volume.period.first + timedelta(days=7), time_of_day(10), time.LONDON)
     city.begin("neighbours", neighbours.live, morning, volume.period.first)
@@ -95,6 +97,13 @@ def _complaining(city: World, volume: Volume) -> None:
 def _complain(life: Life) -> Story:
     """Somebody is not content with something."""
     return complaints.live(life, invent(life.chance), life.one_of(WARDS))
+
+
+def _helpdesk(city: World, volume: Volume) -> None:
+    """The helpdesk's year: its calls and visits, as many as there are requests for."""
+    opens = datetime.combine(volume.period.first - BEFORE, time_of_day(8, 15), time.LONDON)
+    year = contacts.Year(volume.period, volume.requests / REQUESTS, invent)
+    city.begin("helpdesk", contacts.live, opens, year)
 
 
 def _registers(city: World, volume: Volume) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from guildhall.commons.accounts.models import User
 from guildhall.demo.year import Volume
@@ -13,6 +14,7 @@ from guildhall.kernel.events import Event
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.measures import measure
 from guildhall.plan.models import Plan
+from guildhall.services.contacts.models import Contact
 from guildhall.services.requests import actions
 from guildhall.services.requests.models import InformationRequest
 from tests.journeys.small_year import TINY, live, told, undone
@@ -40,6 +42,35 @@ def test_a_year_that_was_cut_short_is_taken_up_where_it_stopped(db):
 
     assert 0 < half < len(whole)
     assert told() == whole
+
+
+def contacts():
+    """Every contact, without the numbers a database gives."""
+    said = (
+        "started_at",
+        "ended_at",
+        "channel",
+        "topic__name",
+        "outcome",
+        "avoidable",
+        "note",
+        "party__name",
+    )
+    return list(Contact.objects.order_by("started_at", "submission").values_list(*said))
+
+
+def test_the_same_seed_has_the_same_calls_and_a_year_cut_short_goes_on_with_them(db):
+    with transaction.atomic():
+        live(TINY)
+        whole = contacts()
+        transaction.set_rollback(True)
+
+    live(TINY, steps=120)
+    half = Contact.objects.count()
+    live(TINY)
+
+    assert 0 < half < len(whole)
+    assert contacts() == whole
 
 
 def test_a_later_year_is_lived_under_its_own_law(db):
@@ -107,10 +138,19 @@ def test_a_year_without_the_act_is_refused(db, settings, tmp_path, capsys, year)
 
 
 @pytest.mark.proof
-def test_a_whole_year_has_1619_requests_and_a_believable_desk(db, settings, tmp_path, client_of):
+def test_a_whole_year_has_1619_requests_90539_calls_and_a_believable_desk(
+    db, settings, tmp_path, client, client_of
+):
     settings.DATA = tmp_path
     call_command("demo")
     year = Volume(2017).period
+
+    assert measure("contacts.calls").value(year) == 90_539
+    assert measure("contacts.visits").value(year) == 8_336
+    assert measure("contacts.contacts_claimed").value(year) == 98_875
+    with time.pretend(year.last):
+        page = client.get("/numbers/2017-18/calls_handled/").content.decode()
+    assert "90,539 calls handled by the city helpdesk" in page
 
     assert measure("requests.received").value(year) == 1619
     assert 90 <= measure("requests.answered_in_time").value(year) <= 93

@@ -31,6 +31,20 @@ def learn(
     )
 
 
+def begin_all(person: Any, topics: list[Topic], systems: list[System]) -> None:
+    """Says at once what somebody who begins can do and may use, from today on; what they know, they keep."""
+    today = time.today()
+    with transaction.atomic():
+        known = set(Skill.objects.on(today).filter(adviser=person).values_list("topic", flat=True))
+        fresh = (each for each in topics if each.pk not in known)
+        Skill.objects.bulk_create(Skill(adviser=person, topic=each, from_on=today) for each in fresh)
+        opened = set(SystemAccess.objects.on(today).filter(adviser=person).values_list("system", flat=True))
+        new = (each for each in systems if each.pk not in opened)
+        SystemAccess.objects.bulk_create(
+            SystemAccess(adviser=person, system=each, from_on=today) for each in new
+        )
+
+
 def _begin(rows: Any, told: dict[str, Any]) -> bool:
     if rows.on(time.today()).exists():
         return False

@@ -8,11 +8,9 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
-from guildhall.commons.parties.models import known_or_new
 from guildhall.commons.satisfaction import answering
-from guildhall.commons.satisfaction.inviting import invite
 from guildhall.commons.satisfaction.models import CASEWORK, Invitation
-from guildhall.kernel import delivery, time
+from guildhall.kernel import time
 from guildhall.kernel.clocks import ANY_UK
 from guildhall.kernel.deadlines import calendar
 from guildhall.kernel.lives import Life, Story
@@ -21,10 +19,9 @@ from guildhall.services.satisfaction import actions
 TOLD = tomllib.loads((Path(__file__).parent / "demo.toml").read_text(encoding="utf-8"))
 SURVEYS: list[dict[str, Any]] = TOLD["surveys"]
 COMMENTS: dict[str, list[str]] = TOLD["comments"]
-TOPICS: list[str] = TOLD["topics"]
-# Callers and visitors a day whose address is known, of the helpdesk's whole year.
-A_DAY = {"call": 6, "visit": 1}
-ANSWERED, STOPPED, COLLEAGUES = 0.29, 0.01, 0.05
+# In a hundred of the helpdesk's customers whom we know, in a whole year.
+ASKED = 30
+ANSWERED, STOPPED = 0.29, 0.01
 DONE = time_of_day(17, 20)
 # From this month on the new telephones answer sooner, in the year that is lived.
 NEW_TELEPHONES = 9
@@ -32,17 +29,21 @@ MOODS = {5: "well", 4: "well", 3: "", 2: "badly", 1: "badly", 0: ""}
 
 
 def live(life: Life, share: float) -> Story:
-    """The surveys begin; every evening customers of the day are asked, and some answer in the days after."""
+    """The surveys begin; of those whom the helpdesk and the services asked on a day, some answer."""
     manager, year = life.world.people.cast["nadia"], time.today().year
-    surveys = [life.do(actions.begin, by=manager, percent=100, **told) for told in SURVEYS]
+    surveys = [life.do(actions.begin, by=manager, percent=_percent(told, share), **told) for told in SURVEYS]
     life.beside(change_telephones, surveys[0], date(year, NEW_TELEPHONES, 4))
     for survey in surveys:
         life.beside(look_each_quarter, survey)
     while True:
         yield datetime.combine(calendar().add_working_days(time.today(), 1, ANY_UK), DONE, time.LONDON)
-        _ask_todays_customers(life, share)
         for invitation in _asked_today():
             _may_answer(life, invitation)
+
+
+def _percent(told: dict[str, Any], share: float) -> int:
+    """Of the helpdesk's many customers some are asked, in a small year all; and whoever had a request."""
+    return min(100, round(ASKED / share)) if told["of_service"] == "contacts" else 100
 
 
 def change_telephones(life: Life, survey: Any, on: date) -> Story:
@@ -58,31 +59,6 @@ def look_each_quarter(life: Life, survey: Any) -> Story:
         yield life.days_on(life.between(78, 95))
         found = "Most are content. Those who are not say that they had to call twice; the helpdesk was told."
         life.do(actions.look_at, survey, by=life.world.people.cast["nadia"], found=found)
-
-
-def _ask_todays_customers(life: Life, share: float) -> None:
-    """Whoever called or came and left an address: half of them gave a mobile number and no e-mail."""
-    day = time.today()
-    for channel, number in A_DAY.items():
-        for place in range(number):
-            if life.happens(min(share, 1.0)):
-                about = f"helpdesk {channel} {day} {place}"
-                with delivery.by_hand() as queued:
-                    topic = life.one_of(TOPICS)
-                    invite(_customer(life), about=about, channel=channel, service="contacts", topic=topic)
-                    for row in queued:
-                        delivery.deliver(row.pk)
-
-
-def _customer(life: Life) -> Any:
-    if life.happens(COLLEAGUES):
-        colleague = life.one_of([life.world.people.cast[key] for key in ("tomas", "grace", "dev", "bill")])
-        return known_or_new(colleague.name, email=colleague.email)
-    name = f"{life.one_of(TOLD['first'])} {life.one_of(TOLD['last'])}"
-    if life.happens(0.4):
-        return known_or_new(name, phone=f"07700 900{life.between(0, 999):03}")  # Ofcom's, for drama
-    number = life.between(1, 40)
-    return known_or_new(name, email=f"{name.lower().replace(' ', '.')}{number}@example.org")
 
 
 def _asked_today() -> list[Invitation]:
