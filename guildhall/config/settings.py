@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "guildhall.commons.chamber",
     "guildhall.services.allowances",
     "guildhall.services.constitution",
+    "guildhall.services.vacancies",
     "guildhall.services.requests",
     "guildhall.services.reviews",
     "guildhall.services.parts",

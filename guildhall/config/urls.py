@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("guildhall.commons.chamber.urls")),
     path("", include("guildhall.services.allowances.urls")),
     path("", include("guildhall.services.constitution.urls")),
+    path("", include("guildhall.services.vacancies.urls")),
     path("", include("guildhall.services.requests.urls")),
     path("", include("guildhall.services.risks.urls")),
     path("", include("guildhall.services.contracts.urls")),

@@ -99,7 +99,7 @@ def _in_plans(role: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((service, role, "") for service in ("plans", "objectives", "deliverables", "programmes"))
 
 
-_DEMOCRACY = ("bodies", "members", "allowances", "arrangements", "constitution")
+_DEMOCRACY = ("bodies", "members", "allowances", "arrangements", "constitution", "vacancies")
 
 CAST = (
     Player("amira", "Amira Haddad", "Information officer", (*_officer, *_steers)),

@@ -37,6 +37,7 @@ from guildhall.services.requests import demo as requests
 from guildhall.services.reviews import demo as reviews
 from guildhall.services.risks import demo as risks
 from guildhall.services.satisfaction import demo as satisfaction
+from guildhall.services.vacancies import demo as vacancies
 
 # As many as Portsmouth had in 2017/18, by the numbers page of its business plan.
 REQUESTS = 1619
@@ -113,6 +114,7 @@ def _registers(city: World, volume: Volume) -> None:
     city.begin("chamber", chamber.live, morning, WARDS)
     city.begin("allowances", allowances.live, morning + timedelta(hours=2), volume.year)
     city.begin("constitution", constitution.live, morning + timedelta(hours=3), volume.year)
+    city.begin("vacancies", vacancies.live, morning, volume.year)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)

@@ -126,7 +126,7 @@ def test_the_canaries_sing_where_they_may(world):
     # Nor is what somebody offers to the complaints team: it waits in a list.
     shown += body(ines.get("/complaints/offered/"))
     # A home address stands on the member's own page only, a claim on that of its year, and so on.
-    for canary in ("CANARYHOME", "CANARYCLAIM", "CANARYCHANGE", "CANARYDRAFT"):
+    for canary in ("CANARYHOME", "CANARYCLAIM", "CANARYCHANGE", "CANARYDRAFT", "CANARYVACANT"):
         shown += body(ines.get(world.records[canary].get_absolute_url()))
 
     assert [canary for canary in walk.SEES if canary not in shown] == []

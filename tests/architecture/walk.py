@@ -69,6 +69,7 @@ SEES = {
     "CANARYCLAIM": {"dora", "helen", "ines", "priya"},
     "CANARYCHANGE": {"dora", "helen", "ines", "priya"},
     "CANARYDRAFT": {"dora", "helen", "ines", "priya"},
+    "CANARYVACANT": {"dora", "helen", "ines", "priya"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -321,6 +322,13 @@ def _chamber(world: World) -> None:
     bodies = service("bodies").actions
     body = bodies["establish"](by=by, kind="committee", name="Planning Committee", on=date(2016, 5, 17))
     world.bodies.append(bodies["appoint"](body, by=by, member=member.reference))
+    left = verbs["elect"](
+        by=by, name="Bram Lodge", ward="Milton", elected_on=date(2016, 5, 5), term_ends_on=date(2020, 5, 11)
+    )
+    left = verbs["leave_office"](left, by=by, because="Resigned")
+    canary, seats = "CANARYVACANT", service("vacancies").actions
+    vacancy = seats["arise"](by=by, member=left.reference)
+    world.records[canary] = seats["note"](vacancy, by=by, note=canary)
     canary = "CANARYCHANGE"  # nobody may know of a change before the council has resolved it
     world.records[canary] = service("arrangements").actions["plan"](
         by=by, form="committees", why=f"{canary} {EVERYWHERE}", hourly_cost=30

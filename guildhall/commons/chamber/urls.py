@@ -9,4 +9,5 @@ urlpatterns = [
     path("councillors/<slug:reference>/", public.councillor, name="councillor"),
     path("committees/", public.committees, name="committees"),
     path("committees/<slug:reference>/", public.committee, name="committee"),
+    path("democracy/popolo.json", public.popolo_json, name="popolo"),
 ]

@@ -10,16 +10,14 @@ from guildhall.kernel.lives import Life, Story
 from guildhall.services.constitution.actions import changing, planning, versions
 
 SUMMARY = (
-    "The council has forty-two councillors. The leader and the cabinet make the decisions that no other body "
+    "The council has forty-two councillors. The leader and the cabinet make the decisions that nobody else "
     "makes, within the budget and the policy framework that the council sets."
 )
 DELEGATION = (
-    "Council, cabinet and committees decide what the scheme of delegation gives them. Officers decide in their "
-    "name by role."
+    "Council, cabinet and committees decide what the scheme of delegation gives them. Officers decide in "
+    "their name by role."
 )
-QUORUM = (
-    "Eleven members, a quarter, are the quorum of the council. Members of the public ask to speak by noon on"
-)
+QUORUM = "Eleven members are the quorum of the council. The public asks to speak by noon of the"
 BEFORE = f"{QUORUM} the working day before."
 SPEAKING = f"{QUORUM} working day before, in writing or by telephone."
 PARTS = (

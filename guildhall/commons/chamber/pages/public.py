@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from guildhall.commons.chamber.exports import popolo
 from guildhall.commons.chamber.hemicycle import hemicycle
 from guildhall.commons.chamber.models import SITTING, Body, Group, Member
 from guildhall.commons.chamber.models import on as held_on
@@ -140,3 +141,10 @@ def committee(request: HttpRequest, reference: str) -> HttpResponseBase:
         "body": body, "facts": facts(body, names), "around": around,
         "panels": panels(body, None, public=True),
     })  # fmt: skip
+
+
+@anyone
+@require_safe
+def popolo_json(request: HttpRequest) -> HttpResponseBase:
+    """Persons, organisations, posts and memberships as open data, by Popolo and Open Civic Data."""
+    return JsonResponse(popolo(time.today()), json_dumps_params={"ensure_ascii": False, "indent": 1})
