@@ -192,8 +192,13 @@ CAST = (
     Player(
         "dora",
         "Dora Penhale",
-        "Democratic services officer: keeps the bodies and the members",
-        tuple((service, "Democratic services officer", "") for service in ("bodies", "members")),
+        "Democratic services officer: keeps the bodies and the members, and runs the meetings",
+        tuple(
+            (service, "Democratic services officer", "")
+            for service in ("bodies", "members", "meetings", "reports")
+        ),
+        # What is exempt from publication is restricted, and somebody has to take it round.
+        reaches=(("reports", Sensitivity.RESTRICTED),),
     ),
     Player(
         "lorna", "Lorna Vale", "Leader of the council: signs the governance statement", _signs_as("Leader")

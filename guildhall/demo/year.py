@@ -29,6 +29,7 @@ from guildhall.services.complaints import demo as complaints
 from guildhall.services.contracts import demo as contracts
 from guildhall.services.formats import demo as formats
 from guildhall.services.linkage import demo as linkage
+from guildhall.services.meetings import demo as meetings
 from guildhall.services.parts import demo as parts
 from guildhall.services.requests import demo as requests
 from guildhall.services.reviews import demo as reviews
@@ -100,6 +101,8 @@ def _registers(city: World, volume: Volume) -> None:
     morning = datetime.combine(volume.period.first + timedelta(days=3), time_of_day(9), time.LONDON)
     city.begin("plan-of-the-year", demo_year.live, morning, volume.year)
     city.begin("chamber", chamber.live, morning, WARDS)
+    noon = morning + timedelta(hours=3)  # once there are bodies to meet
+    city.begin("meetings", meetings.live, noon, volume.year, volume.requests / REQUESTS)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)
