@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "guildhall.services.assurance",
     "guildhall.services.contacts",
     "guildhall.services.satisfaction",
+    "guildhall.services.meetings",
     "guildhall.plan",
     "guildhall.site",
     "guildhall.site.deadlines",

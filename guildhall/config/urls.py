@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("guildhall.services.assurance.urls")),
     path("", include("guildhall.services.contacts.urls")),
     path("", include("guildhall.services.satisfaction.urls")),
+    path("", include("guildhall.services.meetings.urls")),
     path("", include("guildhall.commons.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("guildhall.plan.urls")),

@@ -99,7 +99,9 @@ def _in_plans(role: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((service, role, "") for service in ("plans", "objectives", "deliverables", "programmes"))
 
 
-_DEMOCRACY = ("bodies", "members", "allowances", "arrangements", "constitution", "vacancies")
+_DEMOCRACY = (
+    "bodies", "members", "allowances", "arrangements", "constitution", "vacancies", "meetings", "reports",
+)  # fmt: skip
 
 CAST = (
     Player("amira", "Amira Haddad", "Information officer", (*_officer, *_steers)),
@@ -194,8 +196,10 @@ CAST = (
     Player(
         "dora",
         "Dora Penhale",
-        "Democratic services officer: keeps the bodies and the members",
+        "Democratic services officer: keeps the bodies and the members, and runs the meetings",
         tuple((service, "Democratic services officer", "") for service in _DEMOCRACY),
+        # What is exempt from publication is restricted, and somebody has to take it round.
+        reaches=(("reports", Sensitivity.RESTRICTED),),
     ),
     Player(
         "lorna", "Lorna Vale", "Leader of the council: signs the governance statement", _signs_as("Leader")

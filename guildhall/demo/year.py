@@ -32,6 +32,7 @@ from guildhall.services.contacts import demo as contacts
 from guildhall.services.contracts import demo as contracts
 from guildhall.services.formats import demo as formats
 from guildhall.services.linkage import demo as linkage
+from guildhall.services.meetings import demo as meetings
 from guildhall.services.parts import demo as parts
 from guildhall.services.requests import demo as requests
 from guildhall.services.reviews import demo as reviews
@@ -115,6 +116,8 @@ def _registers(city: World, volume: Volume) -> None:
     city.begin("allowances", allowances.live, morning + timedelta(hours=2), volume.year)
     city.begin("constitution", constitution.live, morning + timedelta(hours=3), volume.year)
     city.begin("vacancies", vacancies.live, morning, volume.year)
+    noon = morning + timedelta(hours=3)  # once there are bodies to meet
+    city.begin("meetings", meetings.live, noon, volume.year, volume.requests / REQUESTS)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)

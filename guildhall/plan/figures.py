@@ -74,8 +74,20 @@ NUMBERS = (
         "On the register for the May elections",
         spans=may_after,
     ),
-    Number("formal_meetings", "formal council meetings", "meetings", "Held with published agendas"),
-    Number("informal_meetings", "informal meetings", "meetings", "Held without published agendas"),
+    Number(
+        "formal_meetings",
+        "formal council meetings",
+        "meetings",
+        "Held with published agendas",
+        measure_key="meetings.formal",
+    ),
+    Number(
+        "informal_meetings",
+        "informal meetings",
+        "meetings",
+        "Held without published agendas",
+        measure_key="meetings.informal",
+    ),
     Number("online_forms", "online forms submitted", "forms", "Sent in by customers", per_resident=True),
     Number(
         "citizen_accounts", "citizen accounts", "accounts", "Open at the end of the year", per_resident=True

@@ -70,6 +70,9 @@ SEES = {
     "CANARYCHANGE": {"dora", "helen", "ines", "priya"},
     "CANARYDRAFT": {"dora", "helen", "ines", "priya"},
     "CANARYVACANT": {"dora", "helen", "ines", "priya"},
+    "CANARYBRIEFING": {"dora", "helen", "ines", "priya"},
+    "CANARYREPORT": {"dora", "helen", "ines", "priya"},
+    "CANARYEXEMPT": {"dora", "ines"},
 }
 
 # Views that are not ours: the audience of each, by where they come from. Our own say it on the view.
@@ -129,6 +132,7 @@ class World:
     documents: dict[str, Document] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     bodies: list[Record] = field(default_factory=list)
+    meetings: list[Record] = field(default_factory=list)
 
     @property
     def references(self) -> list[str]:
@@ -153,6 +157,7 @@ def build(cast: dict[str, Any]) -> World:
         _governance(world)
         _contacts(world)
         _chamber(world)
+        _meetings(world)
         _documents(world)
     return world
 
@@ -344,6 +349,38 @@ def _chamber(world: World) -> None:
     )  # fmt: skip
 
 
+def _meetings(world: World) -> None:
+    """A briefing, a draft that is to follow and an exempt report to a meeting everybody reads of."""
+    verbs, papers, by = service("meetings").actions, service("reports").actions, world.cast["dora"]
+    told = {"body": world.bodies[0].reference, "meets_on": date(2018, 3, 28), "starts_at": "17:00"}
+    canary = "CANARYBRIEFING"
+    world.records[canary] = verbs["plan"](
+        by=by,
+        **told,
+        kind="informal",
+        place=f"{canary} {EVERYWHERE}",
+        webcast=f"https://example.org/{canary}",
+    )
+    meeting = verbs["plan"](by=by, **{**told, "starts_at": "18:00"}, kind="formal", place="Guildhall")
+    for canary in ("CANARYREPORT", "CANARYEXEMPT"):
+        report = papers["draft"](
+            by=by,
+            meeting=meeting,
+            title=f"{canary} {EVERYWHERE}",
+            public_title="A report",
+            author_role="Director",
+        )
+        report = papers["write"](report, by=by, purpose=canary, recommendations=canary)
+        world.records[canary] = report
+    world.records[canary] = papers["make_exempt"](
+        report, by=by, paragraphs=[3], balance="withhold", public_interest="A tender is open.",
+        review_on=date(2018, 9, 1), public_title="A contract",
+    )  # fmt: skip
+    for canary in ("CANARYREPORT", "CANARYEXEMPT"):
+        verbs["put_on_agenda"](meeting, by=by, report=world.records[canary].reference)
+    world.meetings.append(verbs["publish_agenda"](meeting, by=by, short_notice=""))
+
+
 def _documents(world: World) -> None:
     """A working paper on each request, which names its canary in its name and in its content."""
     attach = service("requests").actions["attach_document"]
@@ -404,6 +441,12 @@ def _of_people(pattern: str) -> Samples:
     return lambda world: [Path(pattern.format(world.cast[player].pk)) for player in ("amira", "jo")]
 
 
+def _of_meetings(world: World, pattern: str) -> list[Path]:
+    """The meeting everybody may read of, its body, and every record that nobody may."""
+    found = [*(each.reference for each in (*world.meetings, *world.bodies)), *world.references]
+    return [Path(pattern.format(reference)) for reference in found]
+
+
 JOS = frozenset({"CANARYJOS"})
 MADE_UP = "0-0~made~up"
 
@@ -443,6 +486,11 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/calendar/{feed_keys.renew(world.cast['tomas']).token}.ics", frozenset({"CANARYPARKING"})),
     ],
     "disclosures/<slug:reference>/": _of_records("/disclosures/{}/"),
+    "meetings/<slug:reference>/": lambda world: _of_meetings(world, "/meetings/{}/"),
+    "meetings/<slug:reference>.ics": lambda world: _of_meetings(world, "/meetings/{}.ics"),
+    "meetings/<slug:reference>.json": lambda world: _of_meetings(world, "/meetings/{}.json"),
+    "meetings/<slug:reference>/<int:number>.pdf": lambda world: _of_meetings(world, "/meetings/{}/0.pdf"),
+    "minutes/<slug:reference>/": lambda world: _of_meetings(world, "/minutes/{}/"),
     "councillors/<slug:reference>/": _of_records("/councillors/{}/"),
     "committees/<slug:reference>/": lambda world: [
         Path(f"/committees/{reference}/")
@@ -618,6 +666,9 @@ ALSO: dict[str, tuple[str, ...]] = {
     "surveys/comments/": ("?like=complaint",),
     "satisfaction/<slug:period>/": ("?by=service",),
     "risks/risks.csv": ("?log=CANARYRISK",),
+    "meetings/": (f"?q={EVERYWHERE}",),
+    "meetings/calendar/": ("?month=2018-03",),
+    "meeting-calendar/": ("?month=2018-03",),
     "councillors/": ("?ward=Milton", "?former=1"),
     "committees/": ("?former=1",),
     "constitution/powers/": ("?on=2017-01-01", "?on=x"),

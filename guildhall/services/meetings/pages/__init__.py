@@ -1,0 +1,1 @@
+"""The pages of meetings: for everybody, and for those who run them."""
