@@ -29,6 +29,8 @@ TEAMS = (
 )
 
 SOCIAL_CARE = ("Children's social care", "Adult social care")
+# What complaints lead to: each is kept by those who keep the complaints.
+COMPLAINTS = ("complaints", "remedies", "ombudsman", "recommendations")
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,12 @@ def _answers_for(team: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _looks_into(team: str) -> tuple[tuple[str, str, str], ...]:
-    """Looks into complaints about that team's service, and sees to what is promised for them."""
-    return (("complaints", "Investigating officer", team), ("remedies", "Investigating officer", team))
+    """Looks into complaints about that team's service, and sees to what follows from them."""
+    return tuple((service, "Investigating officer", team) for service in COMPLAINTS)
 
 
 def _in_complaints(role: str, *teams: str) -> tuple[tuple[str, str, str], ...]:
-    return tuple((service, role, team) for service in ("complaints", "remedies") for team in teams or ("",))
+    return tuple((service, role, team) for service in COMPLAINTS for team in teams or ("",))
 
 
 _officer = (
@@ -152,7 +154,7 @@ CAST = (
             *_in_complaints("Reviewing officer", *SOCIAL_CARE),
             ("parts", "Answering team", "Children's social care"),
         ),
-        reaches=(("complaints", Sensitivity.RESTRICTED), ("remedies", Sensitivity.RESTRICTED)),
+        reaches=tuple((service, Sensitivity.RESTRICTED) for service in COMPLAINTS),
     ),
     Player(
         "orla",

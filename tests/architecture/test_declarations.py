@@ -23,6 +23,7 @@ CONSEQUENCES = {
     "parts.ask": "an information officer asks teams for their part of a request",
     "parts.redate": "the answer's own date moved",
     "reviews.ask": "a requester or an officer asks for a review of an answer",
+    "recommendations.recommend": "an officer logs it in the Ombudsman's case",
     "remedies.promise": "an officer promises it while a complaint is looked into",
 }
 # Texts that outlive their record's time, because nobody can be named in them.

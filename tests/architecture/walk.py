@@ -56,6 +56,8 @@ SEES = {
     "CANARYCOMPLAINT": {"cora", "rowan", "tomas", "dev", "helen", "ines"},
     "CANARYCHILD": {"mira", "lena", "ines"},
     "CANARYREMEDY": {"mira", "lena", "ines"},
+    "CANARYOMBUDSMAN": {"mira", "lena", "ines"},
+    "CANARYRECOMMENDED": {"mira", "lena", "ines"},
     "CANARYCONTRACT": {"bill", "helen", "ines", "priya"},
     "CANARYCASE": {"nadia", "owen", "helen", "ines", "priya"},
     "CANARYRETURN": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
@@ -256,6 +258,23 @@ def _complaints(world: World) -> None:
     )
     remedy = child.backlinks.filter(kind="remedies").select_related("source").get()
     world.records["CANARYREMEDY"] = remedy.source.typed()
+    _ombudsman(world, child)
+
+
+def _ombudsman(world: World, child: Any) -> None:
+    """What the Ombudsman asks of the child's complaint, and recommends."""
+    canary = "CANARYOMBUDSMAN"
+    verbs = service("ombudsman").actions
+    case = verbs["log"](
+        by=SYSTEM, body="lgsco", their_reference=canary, complaint=child.reference, area="children",
+        subject=f"{canary} {EVERYWHERE}", asked=canary, due_back_on=TODAY,
+    )  # fmt: skip
+    world.records[canary] = case = verbs["decide"](
+        case, by=SYSTEM, decision="upheld", found=canary, on=TODAY
+    )
+    what = f"CANARYRECOMMENDED {EVERYWHERE}"
+    verbs["recommend"](case, by=SYSTEM, kind="apology", what=what, asked_for=TODAY)
+    world.records["CANARYRECOMMENDED"] = case.recommendations.get()
 
 
 def _governance(world: World) -> None:

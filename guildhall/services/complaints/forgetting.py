@@ -3,7 +3,7 @@
 from datetime import date
 
 from guildhall.kernel.retention import FORGOTTEN, forgets
-from guildhall.services.complaints.models import Decision, Offered, Point
+from guildhall.services.complaints.models import Decision, Enquiry, Offered, Point
 
 
 @forgets("points of complaint")
@@ -17,3 +17,10 @@ def forget_points(ids: list[int], today: date) -> int:
 def forget_offers(ids: list[int], today: date) -> int:
     """What was said elsewhere goes with the complaint that was made of it."""
     return Offered.objects.filter(complaint__in=ids).update(words=FORGOTTEN, party=None)
+
+
+@forgets("enquiries of an Ombudsman")
+def forget_enquiries(ids: list[int], today: date) -> int:
+    """What was asked and answered; the days stay, and name nobody."""
+    told = {"asked": FORGOTTEN, "answer": FORGOTTEN, "answered_by": None}
+    return Enquiry.objects.filter(case__in=ids).update(**told)

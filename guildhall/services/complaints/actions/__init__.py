@@ -1,5 +1,6 @@
-"""The verbs of a complaint and of a remedy, by subject."""
+"""The verbs of a complaint and of what follows from it, by subject."""
 
+from guildhall.services.complaints.actions import ombudsman
 from guildhall.services.complaints.actions.arriving import accept, complain, log, pass_on, refuse
 from guildhall.services.complaints.actions.deciding import (
     add_point,
@@ -39,6 +40,7 @@ __all__ = [
     "extend",
     "learn",
     "log",
+    "ombudsman",
     "owe_nothing",
     "panel_met",
     "panel_reported",

@@ -1,6 +1,7 @@
-"""Complaints, their points, what was decided of each, and what was promised."""
+"""Complaints and their points, what was promised, what an Ombudsman made of them."""
 
 from guildhall.services.complaints.models.complaint import Complaint, ComplaintQuerySet
+from guildhall.services.complaints.models.ombudsman import Enquiry, OmbudsmanCase, Recommendation
 from guildhall.services.complaints.models.points import Decision, Offered, Point
 from guildhall.services.complaints.models.remedy import Remedy
 from guildhall.services.complaints.models.words import FAULT, Cause, Ground, Outcome
@@ -11,9 +12,12 @@ __all__ = [
     "Complaint",
     "ComplaintQuerySet",
     "Decision",
+    "Enquiry",
     "Ground",
     "Offered",
+    "OmbudsmanCase",
     "Outcome",
     "Point",
+    "Recommendation",
     "Remedy",
 ]

@@ -1,0 +1,67 @@
+"""The declarations of what comes after the council's own answer: Ombudsmen, and what they recommend."""
+
+from guildhall.kernel.services import Keep, Service
+from guildhall.kernel.verbs import STANDARD
+from guildhall.services.complaints.clocks import asked_for_day, due_back
+from guildhall.services.complaints.models import OmbudsmanCase, Recommendation
+
+ombudsman = Service(
+    key="ombudsman",
+    name="Ombudsman cases",
+    noun="Ombudsman case",
+    about="What Ombudsmen and the Information Commissioner ask of the council, and what they decide.",
+    record=OmbudsmanCase,
+    prefix="OC",
+    starts=OmbudsmanCase.Stage.OPEN,
+    ends={OmbudsmanCase.Stage.DECIDED},
+    clock=due_back,
+    keeps=Keep(
+        years=6,
+        after="closed_on",
+        blanks=("title", "their_reference", "subject", "found"),
+        because="as long as the complaint it is about",
+    ),
+    searches=("their_reference", "subject"),
+    shows=(
+        "body", "their_reference", "area", "subject", "due_back_on", "decision", "decided_on", "found",
+        "remedied_before",
+    ),
+    asks_after=False,
+    roles={
+        "Complaints officer": {
+            "log", "say_which_complaint", "ask_again", "answer_enquiry", "decide", "recommend",
+        } | STANDARD,
+        "Investigating officer": {"answer_enquiry", "note", "attach_document"},
+        "Reviewing officer": {"note"},
+        "Head of service": set(),
+        "Auditor": set(),
+    },
+)  # fmt: skip
+
+recommendations = Service(
+    key="recommendations",
+    name="Ombudsman recommendations",
+    noun="recommendation",
+    about="What Ombudsmen recommended, followed until it is known that the council complied.",
+    record=Recommendation,
+    prefix="OR",
+    starts=Recommendation.Stage.DUE,
+    ends={Recommendation.Stage.COMPLIED, Recommendation.Stage.DROPPED},
+    clock=asked_for_day,
+    keeps=Keep(
+        years=6,
+        after="closed_on",
+        blanks=("title", "what", "evidence", "dropped_because"),
+        because="as long as the case it was recommended in",
+    ),
+    searches=("what",),
+    shows=("kind", "what", "cost", "asked_for", "complied_on", "evidence", "dropped_because"),
+    asks_after=False,
+    roles={
+        "Complaints officer": {"comply", "drop", "agree_later"} | STANDARD,
+        "Investigating officer": {"comply", "note", "attach_document"},
+        "Reviewing officer": {"note"},
+        "Head of service": set(),
+        "Auditor": set(),
+    },
+)
