@@ -23,6 +23,8 @@ from guildhall.kernel.pages import feed_keys
 from guildhall.kernel.pages.audience import Audience
 from guildhall.kernel.records import Record, Sensitivity, Team
 from guildhall.kernel.services import service, services
+from guildhall.services.complaints.models import LetterLine
+from guildhall.services.complaints.models.letters import plain
 from guildhall.services.contacts.logging import Told, log_one
 from guildhall.services.contacts.models import Contact, Topic
 from guildhall.services.contacts.topics import bring_in
@@ -269,12 +271,14 @@ def _ombudsman(world: World, child: Any) -> None:
         by=SYSTEM, body="lgsco", their_reference=canary, complaint=child.reference, area="children",
         subject=f"{canary} {EVERYWHERE}", asked=canary, due_back_on=TODAY,
     )  # fmt: skip
-    world.records[canary] = case = verbs["decide"](
-        case, by=SYSTEM, decision="upheld", found=canary, on=TODAY
-    )
+    world.records[canary] = case = verbs["decide"](case, by=SYSTEM, decision="upheld", found=canary, on=TODAY)
     what = f"CANARYRECOMMENDED {EVERYWHERE}"
     verbs["recommend"](case, by=SYSTEM, kind="apology", what=what, asked_for=TODAY)
     world.records["CANARYRECOMMENDED"] = case.recommendations.get()
+    LetterLine.objects.create(
+        body="lgsco", year=2017, reference=canary, key=plain(canary), decision="upheld", decided_on=TODAY,
+        taken_on=TODAY,
+    )  # fmt: skip
 
 
 def _governance(world: World) -> None:
@@ -389,6 +393,12 @@ SAMPLES: dict[str, Samples] = {
     "complain/<slug:slug>/": _fixed("/complain/complained/", "/complain/authority/", "/complain/x/"),
     "^complaints/offered/(?P<number>[0-9]{1,9})/(?P<what>open|leave)/$": _fixed(
         "/complaints/offered/1/open/", "/complaints/offered/1/leave/"
+    ),
+    "complaints/review-letters/<slug:body>/<slug:year>/": _fixed(
+        "/complaints/review-letters/lgsco/2017-18/", "/complaints/review-letters/x/y/"
+    ),
+    "complaints/review-letters/<slug:body>/<slug:year>/csv/": _fixed(
+        "/complaints/review-letters/lgsco/2017-18/csv/", "/complaints/review-letters/x/y/csv/"
     ),
     "ask/<slug:slug>/": _fixed("/ask/wanted/", "/ask/address/", "/ask/x/"),
     "desk/<slug:key>/": _of_services("/desk/{}/"),

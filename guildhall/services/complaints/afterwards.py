@@ -1,9 +1,10 @@
 """The declarations of what comes after the council's own answer: Ombudsmen, and what they recommend."""
 
-from guildhall.kernel.services import Keep, Service
+from guildhall.kernel.gates import NOTHING
+from guildhall.kernel.services import Facts, Keep, Service
 from guildhall.kernel.verbs import STANDARD
 from guildhall.services.complaints.clocks import asked_for_day, due_back
-from guildhall.services.complaints.models import OmbudsmanCase, Recommendation
+from guildhall.services.complaints.models import LetterLine, OmbudsmanCase, Recommendation
 
 ombudsman = Service(
     key="ombudsman",
@@ -25,6 +26,13 @@ ombudsman = Service(
     shows=(
         "body", "their_reference", "area", "subject", "due_back_on", "decision", "decided_on", "found",
         "remedied_before",
+    ),
+    facts=(
+        Facts(
+            LetterLine,
+            Keep(years=6, after="taken_on", because="as long as the cases it tells of"),
+            visible_to=lambda user: NOTHING,
+        ),
     ),
     asks_after=False,
     roles={

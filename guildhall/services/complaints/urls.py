@@ -1,12 +1,15 @@
 from django.urls import include, path, re_path
 
-from guildhall.services.complaints import board_pages, offer_pages, pages
+from guildhall.services.complaints import board_pages, letter_pages, offer_pages, pages
 
 urlpatterns = [
     path("complain/sent/<str:token>/", pages.sent, name="complain-sent"),
     path("complain/", include(pages.complain.urls)),
     path("complaints/", board_pages.shown, name="complaints"),
     path("complaints/offered/", offer_pages.offered, name="complaints-offered"),
+    path("complaints/review-letters/", letter_pages.letters, name="complaints-letters"),
+    path("complaints/review-letters/<slug:body>/<slug:year>/", letter_pages.letter, name="complaints-letter"),
+    path("complaints/review-letters/<slug:body>/<slug:year>/csv/", letter_pages.letter_csv),
     re_path(
         r"^complaints/offered/(?P<number>[0-9]{1,9})/(?P<what>open|leave)/$",
         offer_pages.decide,

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from guildhall.kernel.clocks.wording import said
 from guildhall.services.complaints.afterwards import ombudsman, recommendations
+from guildhall.services.complaints.letters import compared_with_letters
 from guildhall.services.complaints.models import Enquiry, OmbudsmanCase, Recommendation, Remedy
 from guildhall.services.complaints.models.ombudsman import UPHELD
 
@@ -73,6 +74,22 @@ def about_a_complaint(records: Any, today: date) -> Any:
 )
 def as_close_as_its_complaint(records: Any, today: date) -> Any:
     return records.filter(sensitivity__lt=F("of__sensitivity"))
+
+
+def otherwise(case: OmbudsmanCase, today: date) -> Iterator[str]:
+    """In what the letter and our case differ."""
+    yield from compared_with_letters([case]).get(case.pk, ())
+
+
+@ombudsman.duty(
+    "The annual review letter agrees with what we hold",
+    law="Complaint Handling Code 2024 (LGSCO), 8",
+    settled_by="Correct our case, or write to the Ombudsman about the line; then bring in the letter again.",
+    over=lambda records, today: records.exclude(decided_on=None).filter(disposed_on=None),
+    detail=otherwise,
+)
+def agrees_with_the_letter(records: Any, today: date) -> Any:
+    return records.filter(pk__in=list(compared_with_letters(records)))
 
 
 @recommendations.duty(

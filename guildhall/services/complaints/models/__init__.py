@@ -1,6 +1,7 @@
 """Complaints and their points, what was promised, what an Ombudsman made of them."""
 
 from guildhall.services.complaints.models.complaint import Complaint, ComplaintQuerySet
+from guildhall.services.complaints.models.letters import LetterLine
 from guildhall.services.complaints.models.ombudsman import Enquiry, OmbudsmanCase, Recommendation
 from guildhall.services.complaints.models.points import Decision, Offered, Point
 from guildhall.services.complaints.models.remedy import Remedy
@@ -14,6 +15,7 @@ __all__ = [
     "Decision",
     "Enquiry",
     "Ground",
+    "LetterLine",
     "Offered",
     "OmbudsmanCase",
     "Outcome",
