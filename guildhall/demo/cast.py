@@ -30,7 +30,7 @@ TEAMS = (
 
 SOCIAL_CARE = ("Children's social care", "Adult social care")
 # What complaints lead to: each is kept by those who keep the complaints.
-COMPLAINTS = ("complaints", "remedies", "ombudsman", "recommendations")
+COMPLAINTS = ("complaints", "remedies", "ombudsman", "recommendations", "improvements")
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ SEES = {
     "CANARYREMEDY": {"mira", "lena", "ines"},
     "CANARYOMBUDSMAN": {"mira", "lena", "ines"},
     "CANARYRECOMMENDED": {"mira", "lena", "ines"},
+    "CANARYLEARNED": {"cora", "rowan", "tomas", "helen", "ines"},
     "CANARYCONTRACT": {"bill", "helen", "ines", "priya"},
     "CANARYCASE": {"nadia", "owen", "helen", "ines", "priya"},
     "CANARYRETURN": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
@@ -275,6 +276,12 @@ def _ombudsman(world: World, child: Any) -> None:
     what = f"CANARYRECOMMENDED {EVERYWHERE}"
     verbs["recommend"](case, by=SYSTEM, kind="apology", what=what, asked_for=TODAY)
     world.records["CANARYRECOMMENDED"] = case.recommendations.get()
+    canary = "CANARYLEARNED"
+    world.records[canary] = service("improvements").actions["plan"](
+        by=SYSTEM, complaints=world.records["CANARYCOMPLAINT"].reference, area="parking", cause="delay",
+        heard=canary, what=f"{canary} {EVERYWHERE}", promised_for=TODAY,
+    )  # fmt: skip
+    canary = "CANARYOMBUDSMAN"
     LetterLine.objects.create(
         body="lgsco", year=2017, reference=canary, key=plain(canary), decision="upheld", decided_on=TODAY,
         taken_on=TODAY,
@@ -425,6 +432,7 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/calendar/{feed_keys.renew(world.cast['tomas']).token}.ics", frozenset({"CANARYPARKING"})),
     ],
     "disclosures/<slug:reference>/": _of_records("/disclosures/{}/"),
+    "you-said-we-did/<slug:reference>/": _of_records("/you-said-we-did/{}/"),
     "home/<slug:reference>/": _of_records("/home/{}/"),
     "satisfaction/<slug:period>/": _fixed("/satisfaction/2017-18/", "/satisfaction/x/"),
     "satisfaction/<slug:period>.csv": _fixed("/satisfaction/2017-18.csv", "/satisfaction/x.csv"),

@@ -1,10 +1,10 @@
-"""The declarations of what comes after the council's own answer: Ombudsmen, and what they recommend."""
+"""The declarations of what comes after an answer: Ombudsmen, what they recommend, what becomes better."""
 
 from guildhall.kernel.gates import NOTHING
-from guildhall.kernel.services import Facts, Keep, Service
+from guildhall.kernel.services import Facts, Keep, Publish, Service
 from guildhall.kernel.verbs import STANDARD
-from guildhall.services.complaints.clocks import asked_for_day, due_back
-from guildhall.services.complaints.models import LetterLine, OmbudsmanCase, Recommendation
+from guildhall.services.complaints.clocks import asked_for_day, better_by, due_back
+from guildhall.services.complaints.models import Improvement, LetterLine, OmbudsmanCase, Recommendation
 
 ombudsman = Service(
     key="ombudsman",
@@ -73,3 +73,47 @@ recommendations = Service(
         "Auditor": set(),
     },
 )
+
+improvements = Service(
+    key="improvements",
+    name="Improvements",
+    noun="improvement",
+    about="What becomes better because people complained, by whom and by when, and what everybody is told.",
+    record=Improvement,
+    prefix="IV",
+    starts=Improvement.Stage.PLANNED,
+    ends={Improvement.Stage.DONE, Improvement.Stage.DROPPED},
+    clock=better_by,
+    keeps=Keep(
+        years=6,
+        after="closed_on",
+        blanks=(
+            "title", "heard", "what", "evidence", "dropped_because", "public_title", "you_said", "we_did",
+            "not_published_because",
+        ),
+        because="as long as the complaints it was learned from",
+    ),
+    publishes=Publish(
+        by="publish",
+        after={Improvement.Stage.DONE},
+        shows=("public_title", "area", "you_said", "we_did", "done_on"),
+        title="public_title",
+        path="/you-said-we-did/",
+        name="You said, we did",
+    ),
+    searches=("heard", "what"),
+    shows=(
+        "area", "cause", "heard", "what", "promised_for", "done_on", "evidence", "dropped_because",
+        "not_published_because",
+    ),
+    asks_after=False,
+    roles={
+        "Complaints officer": {
+            "plan", "do", "drop", "promise_later", "publish", "unpublish", "decide_not_to_publish",
+        } | STANDARD,
+        "Investigating officer": {"do", "note", "attach_document"},
+        "Reviewing officer": {"note"},
+        "Head of service": {"do", "note"},
+        "Auditor": set(),
+    },
+)  # fmt: skip

@@ -21,12 +21,19 @@ from guildhall.kernel.deadlines import Clock, calendar
 from guildhall.services.complaints.procedures import BY_KEY, SECTION_164A, Procedure
 
 if TYPE_CHECKING:
-    from guildhall.services.complaints.models import Complaint, OmbudsmanCase, Recommendation, Remedy
+    from guildhall.services.complaints.models import (
+        Complaint,
+        Improvement,
+        OmbudsmanCase,
+        Recommendation,
+        Remedy,
+    )
 
 AGREED = "complaint-agreed-day"
 PROMISED = "remedy-promised"
 ENQUIRY = "ombudsman-enquiry"
 COMPLIANCE = "ombudsman-compliance"
+BETTER = "improvement-promised"
 # What a stage's clocks are called: a kind for the answer, one for the acknowledgement.
 ANSWERS = {1: "answer", 2: "answer_again", 3: "panel"}
 ACKNOWLEDGEMENTS = {1: "acknowledgement", 2: "acknowledgement_again"}
@@ -50,6 +57,16 @@ declare(
         in_force=date(2000, 1, 1),
         period=MonthsBefore(0),
         law="The council’s own promise",
+        region=ENGLAND_AND_WALES,
+    ),
+    Rule(
+        key=BETTER,
+        title="The day an improvement is to be made by",
+        receives="The day it is planned for",
+        owes="The improvement",
+        in_force=date(2000, 1, 1),
+        period=MonthsBefore(0),
+        law="The council’s own plan",
         region=ENGLAND_AND_WALES,
     ),
     Rule(
@@ -160,3 +177,8 @@ def due_back(case: OmbudsmanCase) -> Iterator[Clock]:
 def asked_for_day(recommendation: Recommendation) -> Iterator[Clock]:
     """The day an Ombudsman recommends that it is done by."""
     yield Clock("compliance", regime=COMPLIANCE, label="Compliance", starts=recommendation.asked_for)
+
+
+def better_by(improvement: Improvement) -> Iterator[Clock]:
+    """The day it is planned to be made by."""
+    yield Clock("improvement", regime=BETTER, label="Improvement", starts=improvement.promised_for)

@@ -1,6 +1,6 @@
 """The verbs of a complaint and of what follows from it, by subject."""
 
-from guildhall.services.complaints.actions import ombudsman
+from guildhall.services.complaints.actions import improving, ombudsman
 from guildhall.services.complaints.actions.arriving import accept, complain, log, pass_on, refuse
 from guildhall.services.complaints.actions.deciding import (
     add_point,
@@ -38,6 +38,7 @@ __all__ = [
     "drop",
     "escalate",
     "extend",
+    "improving",
     "learn",
     "log",
     "ombudsman",

@@ -1,6 +1,7 @@
 """Complaints and their points, what was promised, what an Ombudsman made of them."""
 
 from guildhall.services.complaints.models.complaint import Complaint, ComplaintQuerySet
+from guildhall.services.complaints.models.improvement import Improvement
 from guildhall.services.complaints.models.letters import LetterLine
 from guildhall.services.complaints.models.ombudsman import Enquiry, OmbudsmanCase, Recommendation
 from guildhall.services.complaints.models.points import Decision, Offered, Point
@@ -15,6 +16,7 @@ __all__ = [
     "Decision",
     "Enquiry",
     "Ground",
+    "Improvement",
     "LetterLine",
     "Offered",
     "OmbudsmanCase",
