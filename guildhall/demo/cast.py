@@ -137,7 +137,12 @@ CAST = (
             ("contacts", Sensitivity.PERSONAL),
         ),
     ),
-    Player("cora", "Cora Whitfield", "Complaints officer", _in_complaints("Complaints officer")),
+    Player(
+        "cora",
+        "Cora Whitfield",
+        "Complaints officer: also fills in what the Ombudsmen’s Codes ask",
+        (*_in_complaints("Complaints officer"), ("codes", "Complaints officer", "")),
+    ),
     # Complaints about social care are behind a wall: nobody else knows that there are any.
     Player(
         "mira",

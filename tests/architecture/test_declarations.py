@@ -29,6 +29,7 @@ CONSEQUENCES = {
 # Texts that outlive their record's time, because nobody can be named in them.
 KEPT = {
     "requests.exemptions": "sections of law, chosen from a list",
+    "codes.framework": "the key of a standard, chosen from a list",
     "plans.key": "the years of a plan, by which no two are alike",
     "programmes.key": "the name of a programme in addresses, by which no two are alike",
     "plans.default_period": "a period, checked to be one",

@@ -64,7 +64,8 @@ SEES = {
     "CANARYCONTRACT": {"bill", "helen", "ines", "priya"},
     "CANARYCASE": {"nadia", "owen", "helen", "ines", "priya"},
     "CANARYRETURN": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
-    "CANARYCODE": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
+    "CANARYCODE": {"rowan", "cora", "helen", "ines", "priya", "lorna", "conrad"},
+    "CANARYASSESSED": {"rowan", "cora", "helen", "ines", "priya", "lorna", "conrad"},
     "CANARYSTATEMENT": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
     "CANARYCALL": {"dev", "orla", "helen", "ines", "priya", "jo"},
     "CANARYPRIVATE": {"dev", "orla", "helen", "ines"},
@@ -294,6 +295,12 @@ def _governance(world: World) -> None:
     code = service("codes").actions["draw_up"](by=SYSTEM, title=f"{canary} {EVERYWHERE}")
     verb = service("codes").actions["give_evidence"]
     world.records[canary] = verb(code, by=SYSTEM, part="F1", text=canary, page="/numbers/")
+    canary = "CANARYASSESSED"
+    assessed = service("codes").actions["draw_up"](
+        by=SYSTEM, title=f"{canary} {EVERYWHERE}", framework="lgsco-2024"
+    )
+    judge = service("codes").actions["judge"]
+    world.records[canary] = judge(assessed, by=SYSTEM, part="6.2", says="yes", text=canary)
     canary = "CANARYRETURN"
     asked = service("returns").actions["ask"](
         by=SYSTEM, area=f"{canary} {EVERYWHERE}", year=2017, asked_of=canary
@@ -470,6 +477,9 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/documents/{each.pk}/") for each in world.documents.values()
     ],
     "document/<str:token>/": _fixed(f"/document/{MADE_UP}/"),
+    "governance/assessed/<slug:key>/": _fixed("/governance/assessed/lgsco-2024/", "/governance/assessed/x/"),
+    "governance/assessed/<slug:key>/csv/": _fixed("/governance/assessed/lgsco-2024/csv/"),
+    "governance/assessed/<slug:key>/json/": _fixed("/governance/assessed/lgsco-2024/json/"),
     "governance/<slug:year>/": _fixed("/governance/2016-17/", "/governance/x/"),
     "governance/<slug:year>.json": _fixed("/governance/2016-17.json", "/governance/x.json"),
     "governance/<slug:year>.pdf": _fixed("/governance/x.pdf"),
