@@ -141,7 +141,11 @@ CAST = (
         "cora",
         "Cora Whitfield",
         "Complaints officer: also fills in what the Ombudsmen’s Codes ask",
-        (*_in_complaints("Complaints officer"), ("codes", "Complaints officer", "")),
+        (
+            *_in_complaints("Complaints officer"),
+            ("complaint_reports", "Complaints officer", ""),
+            ("codes", "Complaints officer", ""),
+        ),
     ),
     # Complaints about social care are behind a wall: nobody else knows that there are any.
     Player(

@@ -61,6 +61,7 @@ SEES = {
     "CANARYOMBUDSMAN": {"mira", "lena", "ines"},
     "CANARYRECOMMENDED": {"mira", "lena", "ines"},
     "CANARYLEARNED": {"cora", "rowan", "tomas", "helen", "ines"},
+    "CANARYREPORT": {"cora", "helen", "ines", "priya"},
     "CANARYCONTRACT": {"bill", "helen", "ines", "priya"},
     "CANARYCASE": {"nadia", "owen", "helen", "ines", "priya"},
     "CANARYRETURN": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
@@ -277,6 +278,14 @@ def _ombudsman(world: World, child: Any) -> None:
     what = f"CANARYRECOMMENDED {EVERYWHERE}"
     verbs["recommend"](case, by=SYSTEM, kind="apology", what=what, asked_for=TODAY)
     world.records["CANARYRECOMMENDED"] = case.recommendations.get()
+    canary = "CANARYREPORT"
+    report = service("complaint_reports").actions["draft"](by=SYSTEM, year=2016)
+    report = service("complaint_reports").actions["write"](
+        report, by=SYSTEM, place="introduction", text=canary
+    )
+    Record.objects.filter(pk=report.pk).update(title=f"{canary} {EVERYWHERE}")
+    search.write(report := service("complaint_reports").record.objects.get(pk=report.pk))
+    world.records[canary] = report
     canary = "CANARYLEARNED"
     world.records[canary] = service("improvements").actions["plan"](
         by=SYSTEM, complaints=world.records["CANARYCOMPLAINT"].reference, area="parking", cause="delay",
@@ -404,6 +413,10 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/ask/sent/{world.track()}/"),
     ],
     "complain/sent/<str:token>/": _fixed(f"/complain/sent/{MADE_UP}/"),
+    "complaints-report/<slug:year>/": _fixed("/complaints-report/2016-17/", "/complaints-report/x/"),
+    "complaints-report/<slug:year>/pdf/": _fixed("/complaints-report/x/pdf/"),
+    "complaints-report/<slug:year>/csv/": _fixed("/complaints-report/2016-17/csv/"),
+    "complaints-report/<slug:year>/json/": _fixed("/complaints-report/2016-17/json/"),
     "complain/<slug:slug>/": _fixed("/complain/complained/", "/complain/authority/", "/complain/x/"),
     "^complaints/offered/(?P<number>[0-9]{1,9})/(?P<what>open|leave)/$": _fixed(
         "/complaints/offered/1/open/", "/complaints/offered/1/leave/"

@@ -3,8 +3,14 @@
 from guildhall.kernel.gates import NOTHING
 from guildhall.kernel.services import Facts, Keep, Publish, Service
 from guildhall.kernel.verbs import STANDARD
-from guildhall.services.complaints.clocks import asked_for_day, better_by, due_back
-from guildhall.services.complaints.models import Improvement, LetterLine, OmbudsmanCase, Recommendation
+from guildhall.services.complaints.clocks import asked_for_day, better_by, due_back, half_a_year_on
+from guildhall.services.complaints.models import (
+    AnnualReport,
+    Improvement,
+    LetterLine,
+    OmbudsmanCase,
+    Recommendation,
+)
 
 ombudsman = Service(
     key="ombudsman",
@@ -117,3 +123,28 @@ improvements = Service(
         "Auditor": set(),
     },
 )  # fmt: skip
+
+complaint_reports = Service(
+    key="complaint_reports",
+    name="Annual complaints reports",
+    noun="annual report",
+    about="What the council says each year of its complaints, and of what is better because of them.",
+    record=AnnualReport,
+    prefix="CA",
+    starts=AnnualReport.Stage.DRAFT,
+    ends={AnnualReport.Stage.PUBLISHED},
+    clock=half_a_year_on,
+    keeps=Keep(
+        years=10,
+        after="closed_on",
+        blanks=("title", "stood", "response", "response_by"),
+        because="as long as anybody may ask how the council answered complaints",
+    ),
+    shows=("response_by", "response"),
+    asks_after=False,
+    roles={
+        "Complaints officer": {"draft", "write", "publish", "respond", "take_back"} | STANDARD,
+        "Head of service": {"write", "note"},
+        "Auditor": set(),
+    },
+)

@@ -10,6 +10,7 @@ from guildhall.kernel import time
 from guildhall.kernel.clocks import (
     ENGLAND_AND_WALES,
     REGIMES,
+    Months,
     MonthsBefore,
     Result,
     Rule,
@@ -22,6 +23,7 @@ from guildhall.services.complaints.procedures import BY_KEY, SECTION_164A, Proce
 
 if TYPE_CHECKING:
     from guildhall.services.complaints.models import (
+        AnnualReport,
         Complaint,
         Improvement,
         OmbudsmanCase,
@@ -34,6 +36,7 @@ PROMISED = "remedy-promised"
 ENQUIRY = "ombudsman-enquiry"
 COMPLIANCE = "ombudsman-compliance"
 BETTER = "improvement-promised"
+REPORT = "complaints-report"
 # What a stage's clocks are called: a kind for the answer, one for the acknowledgement.
 ANSWERS = {1: "answer", 2: "answer_again", 3: "panel"}
 ACKNOWLEDGEMENTS = {1: "acknowledgement", 2: "acknowledgement_again"}
@@ -67,6 +70,16 @@ declare(
         in_force=date(2000, 1, 1),
         period=MonthsBefore(0),
         law="The council’s own plan",
+        region=ENGLAND_AND_WALES,
+    ),
+    Rule(
+        key=REPORT,
+        title="The annual complaints report",
+        receives="The end of the financial year",
+        owes="The report, published",
+        in_force=date(2000, 1, 1),
+        period=Months(6, rolls=False),
+        law="Complaint Handling Codes 2024, 8.1: each year; by 30 September is the council’s own promise",
         region=ENGLAND_AND_WALES,
     ),
     Rule(
@@ -182,3 +195,9 @@ def asked_for_day(recommendation: Recommendation) -> Iterator[Clock]:
 def better_by(improvement: Improvement) -> Iterator[Clock]:
     """The day it is planned to be made by."""
     yield Clock("improvement", regime=BETTER, label="Improvement", starts=improvement.promised_for)
+
+
+def half_a_year_on(report: AnnualReport) -> Iterator[Clock]:
+    """By the end of September after its year; of no year in particular, the handbook's own example."""
+    ended = report.period.last if report.year else None
+    yield Clock("report", regime=REPORT, label="Report", starts=ended)

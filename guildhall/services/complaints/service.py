@@ -3,11 +3,24 @@
 from guildhall.kernel.gates import NOTHING
 from guildhall.kernel.services import Facts, Keep, Service
 from guildhall.kernel.verbs import STANDARD
-from guildhall.services.complaints.afterwards import improvements, ombudsman, recommendations
+from guildhall.services.complaints.afterwards import (
+    complaint_reports,
+    improvements,
+    ombudsman,
+    recommendations,
+)
 from guildhall.services.complaints.clocks import by_procedure, promised_day
 from guildhall.services.complaints.models import Complaint, Offered, Remedy
 
-__all__ = ["Stage", "complaints", "improvements", "ombudsman", "recommendations", "remedies"]
+__all__ = [
+    "Stage",
+    "complaint_reports",
+    "complaints",
+    "improvements",
+    "ombudsman",
+    "recommendations",
+    "remedies",
+]
 
 Stage = Complaint.Stage
 

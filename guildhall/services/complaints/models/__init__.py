@@ -6,10 +6,12 @@ from guildhall.services.complaints.models.letters import LetterLine
 from guildhall.services.complaints.models.ombudsman import Enquiry, OmbudsmanCase, Recommendation
 from guildhall.services.complaints.models.points import Decision, Offered, Point
 from guildhall.services.complaints.models.remedy import Remedy
+from guildhall.services.complaints.models.report import AnnualReport, ReportPassage
 from guildhall.services.complaints.models.words import FAULT, Cause, Ground, Outcome
 
 __all__ = [
     "FAULT",
+    "AnnualReport",
     "Cause",
     "Complaint",
     "ComplaintQuerySet",
@@ -24,4 +26,5 @@ __all__ = [
     "Point",
     "Recommendation",
     "Remedy",
+    "ReportPassage",
 ]
