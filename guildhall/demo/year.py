@@ -25,6 +25,7 @@ from guildhall.plan import demo_programmes, demo_year
 from guildhall.services.assurance import demo as assurance
 from guildhall.services.business_cases import demo as business_cases
 from guildhall.services.complaints import demo as complaints
+from guildhall.services.complaints import demo_afterwards
 from guildhall.services.contracts import demo as contracts
 from guildhall.services.formats import demo as formats
 from guildhall.services.linkage import demo as linkage
@@ -100,6 +101,8 @@ def _registers(city: World, volume: Volume) -> None:
     city.begin("plan-of-the-year", demo_year.live, morning, volume.year)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
+    city.begin("accreditation", assurance.accreditation, morning, volume.year)
+    city.begin("complaints-report", demo_afterwards.reports, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)
     autumn = datetime.combine(calendar().add_working_days(date(volume.year, 10, 1), 1, ANY_UK),
                               time_of_day(10), time.LONDON)  # fmt: skip
