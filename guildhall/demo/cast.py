@@ -29,6 +29,8 @@ TEAMS = (
 )
 
 SOCIAL_CARE = ("Children's social care", "Adult social care")
+# What complaints lead to: each is kept by those who keep the complaints.
+COMPLAINTS = ("complaints", "remedies", "ombudsman", "recommendations", "improvements")
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,12 @@ def _answers_for(team: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _looks_into(team: str) -> tuple[tuple[str, str, str], ...]:
-    """Looks into complaints about that team's service, and sees to what is promised for them."""
-    return (("complaints", "Investigating officer", team), ("remedies", "Investigating officer", team))
+    """Looks into complaints about that team's service, and sees to what follows from them."""
+    return tuple((service, "Investigating officer", team) for service in COMPLAINTS)
 
 
 def _in_complaints(role: str, *teams: str) -> tuple[tuple[str, str, str], ...]:
-    return tuple((service, role, team) for service in ("complaints", "remedies") for team in teams or ("",))
+    return tuple((service, role, team) for service in COMPLAINTS for team in teams or ("",))
 
 
 _officer = (
@@ -139,7 +141,16 @@ CAST = (
             ("contacts", Sensitivity.PERSONAL),
         ),
     ),
-    Player("cora", "Cora Whitfield", "Complaints officer", _in_complaints("Complaints officer")),
+    Player(
+        "cora",
+        "Cora Whitfield",
+        "Complaints officer: also fills in what the Ombudsmen’s Codes ask",
+        (
+            *_in_complaints("Complaints officer"),
+            ("complaint_reports", "Complaints officer", ""),
+            ("codes", "Complaints officer", ""),
+        ),
+    ),
     # Complaints about social care are behind a wall: nobody else knows that there are any.
     Player(
         "mira",
@@ -156,7 +167,7 @@ CAST = (
             *_in_complaints("Reviewing officer", *SOCIAL_CARE),
             ("parts", "Answering team", "Children's social care"),
         ),
-        reaches=(("complaints", Sensitivity.RESTRICTED), ("remedies", Sensitivity.RESTRICTED)),
+        reaches=tuple((service, Sensitivity.RESTRICTED) for service in COMPLAINTS),
     ),
     Player(
         "orla",

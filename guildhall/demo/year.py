@@ -27,6 +27,7 @@ from guildhall.services.allowances import demo as allowances
 from guildhall.services.assurance import demo as assurance
 from guildhall.services.business_cases import demo as business_cases
 from guildhall.services.complaints import demo as complaints
+from guildhall.services.complaints import demo_afterwards
 from guildhall.services.constitution import demo as constitution
 from guildhall.services.contacts import demo as contacts
 from guildhall.services.contracts import demo as contracts
@@ -120,6 +121,8 @@ def _registers(city: World, volume: Volume) -> None:
     city.begin("meetings", meetings.live, noon, volume.year, volume.requests / REQUESTS)
     city.begin("contracts", contracts.live, morning, volume.year)
     city.begin("governance", assurance.live, morning, volume.year)
+    city.begin("accreditation", assurance.accreditation, morning, volume.year)
+    city.begin("complaints-report", demo_afterwards.reports, morning, volume.year)
     city.begin("business_cases", business_cases.live, morning + timedelta(days=9), volume.year)
     autumn = datetime.combine(calendar().add_working_days(date(volume.year, 10, 1), 1, ANY_UK),
                               time_of_day(10), time.LONDON)  # fmt: skip

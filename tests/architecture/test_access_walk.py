@@ -124,7 +124,7 @@ def test_the_canaries_sing_where_they_may(world):
     shown += "".join(body(ines.get(each.get_absolute_url())) for each in world.contacts.values())
 
     # Nor is what somebody offers to the complaints team: it waits in a list.
-    shown += body(ines.get("/complaints/offered/"))
+    shown += body(browser_of("cora", world).get("/complaints/offered/"))
     # A home address stands on the member's own page only, a claim on that of its year, and so on.
     for canary in ("CANARYHOME", "CANARYCLAIM", "CANARYCHANGE", "CANARYDRAFT", "CANARYVACANT"):
         shown += body(ines.get(world.records[canary].get_absolute_url()))

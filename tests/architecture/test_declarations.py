@@ -26,11 +26,13 @@ CONSEQUENCES = {
     "parts.ask": "an information officer asks teams for their part of a request",
     "parts.redate": "the answer's own date moved",
     "reviews.ask": "a requester or an officer asks for a review of an answer",
+    "recommendations.recommend": "an officer logs it in the Ombudsman's case",
     "remedies.promise": "an officer promises it while a complaint is looked into",
 }
 # Texts that outlive their record's time, because nobody can be named in them.
 KEPT = {
     "requests.exemptions": "sections of law, chosen from a list",
+    "codes.framework": "the key of a standard, chosen from a list",
     "plans.key": "the years of a plan, by which no two are alike",
     "programmes.key": "the name of a programme in addresses, by which no two are alike",
     "plans.default_period": "a period, checked to be one",

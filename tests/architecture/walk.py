@@ -23,6 +23,8 @@ from guildhall.kernel.pages import feed_keys
 from guildhall.kernel.pages.audience import Audience
 from guildhall.kernel.records import Record, Sensitivity, Team
 from guildhall.kernel.services import service, services
+from guildhall.services.complaints.models import LetterLine
+from guildhall.services.complaints.models.letters import plain
 from guildhall.services.contacts.logging import Told, log_one
 from guildhall.services.contacts.models import Contact, Topic
 from guildhall.services.contacts.topics import bring_in
@@ -56,10 +58,15 @@ SEES = {
     "CANARYCOMPLAINT": {"cora", "rowan", "tomas", "dev", "helen", "ines"},
     "CANARYCHILD": {"mira", "lena", "ines"},
     "CANARYREMEDY": {"mira", "lena", "ines"},
+    "CANARYOMBUDSMAN": {"mira", "lena", "ines"},
+    "CANARYRECOMMENDED": {"mira", "lena", "ines"},
+    "CANARYLEARNED": {"cora", "rowan", "tomas", "helen", "ines"},
+    "CANARYREPORT": {"cora", "helen", "ines", "priya"},
     "CANARYCONTRACT": {"bill", "helen", "ines", "priya"},
     "CANARYCASE": {"nadia", "owen", "helen", "ines", "priya"},
     "CANARYRETURN": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
-    "CANARYCODE": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
+    "CANARYCODE": {"rowan", "cora", "helen", "ines", "priya", "lorna", "conrad"},
+    "CANARYASSESSED": {"rowan", "cora", "helen", "ines", "priya", "lorna", "conrad"},
     "CANARYSTATEMENT": {"rowan", "helen", "ines", "priya", "lorna", "conrad"},
     "CANARYCALL": {"dev", "orla", "helen", "ines", "priya", "jo"},
     "CANARYPRIVATE": {"dev", "orla", "helen", "ines"},
@@ -71,7 +78,7 @@ SEES = {
     "CANARYDRAFT": {"dora", "helen", "ines", "priya"},
     "CANARYVACANT": {"dora", "helen", "ines", "priya"},
     "CANARYBRIEFING": {"dora", "helen", "ines", "priya"},
-    "CANARYREPORT": {"dora", "helen", "ines", "priya"},
+    "CANARYPAPER": {"dora", "helen", "ines", "priya"},
     "CANARYEXEMPT": {"dora", "ines"},
 }
 
@@ -268,6 +275,39 @@ def _complaints(world: World) -> None:
     )
     remedy = child.backlinks.filter(kind="remedies").select_related("source").get()
     world.records["CANARYREMEDY"] = remedy.source.typed()
+    _ombudsman(world, child)
+
+
+def _ombudsman(world: World, child: Any) -> None:
+    """What the Ombudsman asks of the child's complaint, and recommends."""
+    canary = "CANARYOMBUDSMAN"
+    verbs = service("ombudsman").actions
+    case = verbs["log"](
+        by=SYSTEM, scheme="lgsco", their_reference=canary, complaint=child.reference, area="children",
+        subject=f"{canary} {EVERYWHERE}", asked=canary, due_back_on=TODAY,
+    )  # fmt: skip
+    world.records[canary] = case = verbs["decide"](case, by=SYSTEM, decision="upheld", found=canary, on=TODAY)
+    what = f"CANARYRECOMMENDED {EVERYWHERE}"
+    verbs["recommend"](case, by=SYSTEM, kind="apology", what=what, asked_for=TODAY)
+    world.records["CANARYRECOMMENDED"] = case.recommendations.get()
+    canary = "CANARYREPORT"
+    report = service("complaint_reports").actions["draft"](by=SYSTEM, year=2016)
+    report = service("complaint_reports").actions["write"](
+        report, by=SYSTEM, place="introduction", text=canary
+    )
+    Record.objects.filter(pk=report.pk).update(title=f"{canary} {EVERYWHERE}")
+    search.write(report := service("complaint_reports").record.objects.get(pk=report.pk))
+    world.records[canary] = report
+    canary = "CANARYLEARNED"
+    world.records[canary] = service("improvements").actions["plan"](
+        by=SYSTEM, complaints=world.records["CANARYCOMPLAINT"].reference, area="parking", cause="delay",
+        heard=canary, what=f"{canary} {EVERYWHERE}", promised_for=TODAY,
+    )  # fmt: skip
+    canary = "CANARYOMBUDSMAN"
+    LetterLine.objects.create(
+        scheme="lgsco", year=2017, reference=canary, key=plain(canary), decision="upheld", decided_on=TODAY,
+        taken_on=TODAY,
+    )  # fmt: skip
 
 
 def _governance(world: World) -> None:
@@ -276,6 +316,12 @@ def _governance(world: World) -> None:
     code = service("codes").actions["draw_up"](by=SYSTEM, title=f"{canary} {EVERYWHERE}")
     verb = service("codes").actions["give_evidence"]
     world.records[canary] = verb(code, by=SYSTEM, part="F1", text=canary, page="/numbers/")
+    canary = "CANARYASSESSED"
+    assessed = service("codes").actions["draw_up"](
+        by=SYSTEM, title=f"{canary} {EVERYWHERE}", framework="lgsco-2024"
+    )
+    judge = service("codes").actions["judge"]
+    world.records[canary] = judge(assessed, by=SYSTEM, part="6.2", says="yes", text=canary)
     canary = "CANARYRETURN"
     asked = service("returns").actions["ask"](
         by=SYSTEM, area=f"{canary} {EVERYWHERE}", year=2017, asked_of=canary
@@ -362,7 +408,7 @@ def _meetings(world: World) -> None:
         webcast=f"https://example.org/{canary}",
     )
     meeting = verbs["plan"](by=by, **{**told, "starts_at": "18:00"}, kind="formal", place="Guildhall")
-    for canary in ("CANARYREPORT", "CANARYEXEMPT"):
+    for canary in ("CANARYPAPER", "CANARYEXEMPT"):
         report = papers["draft"](
             by=by,
             meeting=meeting,
@@ -376,7 +422,7 @@ def _meetings(world: World) -> None:
         report, by=by, paragraphs=[3], balance="withhold", public_interest="A tender is open.",
         review_on=date(2018, 9, 1), public_title="A contract",
     )  # fmt: skip
-    for canary in ("CANARYREPORT", "CANARYEXEMPT"):
+    for canary in ("CANARYPAPER", "CANARYEXEMPT"):
         verbs["put_on_agenda"](meeting, by=by, report=world.records[canary].reference)
     world.meetings.append(verbs["publish_agenda"](meeting, by=by, short_notice=""))
 
@@ -457,9 +503,19 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/ask/sent/{world.track()}/"),
     ],
     "complain/sent/<str:token>/": _fixed(f"/complain/sent/{MADE_UP}/"),
+    "complaints-report/<slug:year>/": _fixed("/complaints-report/2016-17/", "/complaints-report/x/"),
+    "complaints-report/<slug:year>/pdf/": _fixed("/complaints-report/x/pdf/"),
+    "complaints-report/<slug:year>/csv/": _fixed("/complaints-report/2016-17/csv/"),
+    "complaints-report/<slug:year>/json/": _fixed("/complaints-report/2016-17/json/"),
     "complain/<slug:slug>/": _fixed("/complain/complained/", "/complain/authority/", "/complain/x/"),
     "^complaints/offered/(?P<number>[0-9]{1,9})/(?P<what>open|leave)/$": _fixed(
         "/complaints/offered/1/open/", "/complaints/offered/1/leave/"
+    ),
+    "complaints/review-letters/<slug:scheme>/<slug:year>/": _fixed(
+        "/complaints/review-letters/lgsco/2017-18/", "/complaints/review-letters/x/y/"
+    ),
+    "complaints/review-letters/<slug:scheme>/<slug:year>/csv/": _fixed(
+        "/complaints/review-letters/lgsco/2017-18/csv/", "/complaints/review-letters/x/y/csv/"
     ),
     "ask/<slug:slug>/": _fixed("/ask/wanted/", "/ask/address/", "/ask/x/"),
     "desk/<slug:key>/": _of_services("/desk/{}/"),
@@ -496,6 +552,7 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/committees/{reference}/")
         for reference in [*(each.reference for each in world.bodies), *world.references]
     ],
+    "you-said-we-did/<slug:reference>/": _of_records("/you-said-we-did/{}/"),
     "home/<slug:reference>/": _of_records("/home/{}/"),
     "satisfaction/<slug:period>/": _fixed("/satisfaction/2017-18/", "/satisfaction/x/"),
     "satisfaction/<slug:period>.csv": _fixed("/satisfaction/2017-18.csv", "/satisfaction/x.csv"),
@@ -537,6 +594,9 @@ SAMPLES: dict[str, Samples] = {
         Path(f"/documents/{each.pk}/") for each in world.documents.values()
     ],
     "document/<str:token>/": _fixed(f"/document/{MADE_UP}/"),
+    "governance/assessed/<slug:key>/": _fixed("/governance/assessed/lgsco-2024/", "/governance/assessed/x/"),
+    "governance/assessed/<slug:key>/csv/": _fixed("/governance/assessed/lgsco-2024/csv/"),
+    "governance/assessed/<slug:key>/json/": _fixed("/governance/assessed/lgsco-2024/json/"),
     "governance/<slug:year>/": _fixed("/governance/2016-17/", "/governance/x/"),
     "governance/<slug:year>.json": _fixed("/governance/2016-17.json", "/governance/x.json"),
     "governance/<slug:year>.pdf": _fixed("/governance/x.pdf"),

@@ -92,3 +92,11 @@ def test_the_years_plan_shows_what_a_year_does_to_promises(lived, client_of):
 @pytest.mark.parametrize("total", [4_300_000, 657_049, 1_180_000, 7])
 def test_a_years_money_adds_up_to_the_penny_month_by_month(total):
     assert sum(monthly(total)) == total
+
+
+def test_customer_service_knows_how_far_it_is_from_accreditation(lived):
+    code = service("codes").record.objects.get(framework="service")
+
+    assert code.stage == "adopted"
+    assert code.judgements.count() == len(code.standard.parts) == 15
+    assert service("complaint_reports").record.objects.get().period == Period.year(2017)

@@ -135,13 +135,15 @@ def test_its_targets_are_those_that_are_printed_and_ours(plan):
         "requests-in-time-good": (95, "%"),
         "requests-known": (1, "requests"),
         "granted-in-full": (50, "%"),
+        "complaints-learned": (100, "%"),
+        "ombudsman-complied": (100, "%"),
     }
 
 
 def test_what_is_bound_to_a_measure_of_ours_says_that_it_is_ours(plan):
     bound = [each for each in rows(plan, "promises") if each.get("measure")]
 
-    assert len(bound) == 4
+    assert len(bound) == 10
     assert all(each["source"].startswith("Ours: ") for each in bound)
 
 

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from guildhall.kernel.duties import all_duties
 from guildhall.kernel.gates import SYSTEM
-from guildhall.services.assurance.framework import NEW, Principle, of_edition
+from guildhall.services.assurance.framework import GOVERNANCE, NEW, Principle, of_edition
 from guildhall.services.assurance.models import (
     Answer,
     ControlReturn,
@@ -33,7 +33,9 @@ def content(statement: Statement, today: date) -> Data:
     """The whole statement as plain data, as it stands today."""
     written = passages(statement)
     returns = list(_returns(statement.year).prefetch_related("answers", "improvements"))
-    code = LocalCode.objects.filter(stage=LocalCode.Stage.ADOPTED).order_by("-pk").first()
+    code = (
+        LocalCode.objects.filter(stage=LocalCode.Stage.ADOPTED, framework=GOVERNANCE).order_by("-pk").first()
+    )
     evidence = _evidence(code, today)
     return {
         "year": statement.period.name,

@@ -64,6 +64,28 @@ def live(life: Life, year: int) -> Story:
     life.do(statements.draft, by=officer, year=year)
 
 
+def accreditation(life: Life, year: int) -> Story:
+    """In January customer service looks at how far it is from accreditation; in February that is adopted."""
+    people = life.world.people.cast
+    yield life.on(date(year + 1, 1, 16))
+    code = life.do(
+        codes.draw_up, by=people["rowan"], title="Customer service: how far we are from accreditation",
+        framework="service",
+    )  # fmt: skip
+    for told in TOLD["accreditation"]:
+        due_on = time.today() + timedelta(days=told["days"]) if "days" in told else None
+        life.do(
+            codes.judge, code, by=people["cora"], part=told["part"], says=told["says"], text=told["text"],
+            due_on=due_on,
+        )  # fmt: skip
+        shown_by = {name: told[name] for name in ("page", "measure", "duty") if name in told}
+        life.do(
+            codes.give_evidence, code, by=people["cora"], part=told["part"], text=told["shows"], **shown_by
+        )
+    yield life.on(date(year + 1, 2, 13))
+    life.do(codes.adopt, code, by=people["rowan"], decision="Cabinet member, decision 4 of 13 February")
+
+
 def _code(life: Life, officer: Any) -> None:
     """Drawn up and adopted in April, with evidence for all but what nobody could show."""
     code = life.do(

@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from guildhall.kernel.clocks.wording import said
-from guildhall.services.assurance.framework import LAW, NEW, of_edition
-from guildhall.services.assurance.models import ControlReturn, Improvement, Issue, LocalCode
+from guildhall.services.assurance.framework import GOVERNANCE, LAW
+from guildhall.services.assurance.models import ControlReturn, Improvement, Issue, Judgement, LocalCode
 from guildhall.services.assurance.service import codes, returns, statements
 from guildhall.services.assurance.standing import stale, unread
 
+ASSESSED = "Complaint Handling Codes 2024, 8.1"
 REGULATIONS = "Accounts and Audit Regulations 2015 reg.6"
 UNDER_WAY = Improvement.objects.filter(of=OuterRef("pk"), done_on=None, dropped_on=None)
 OPEN_ISSUE = Issue.objects.filter(statement=OuterRef("pk"), settled_on=None)
@@ -28,9 +29,14 @@ def standing(records: Any, today: date) -> Any:
     return records.open()
 
 
+def assessments(records: Any, today: date) -> Any:
+    """Those drawn up on another body's standard."""
+    return records.open().exclude(framework=GOVERNANCE)
+
+
 def _breaking(records: Any, rule: Rule, today: date) -> Any:
     """The codes of which a rule has something to say. A council has one or two."""
-    known = records.prefetch_related("pieces__record", "pieces__document")
+    known = records.prefetch_related("pieces__record", "pieces__document", "judgements")
     return known.filter(pk__in=[each.pk for each in known if any(rule(each, today))])
 
 
@@ -39,12 +45,19 @@ def _given(code: LocalCode) -> list[Any]:
 
 
 def parts_without(code: LocalCode, today: date) -> Iterator[str]:
-    """Each part of a principle for which nothing is given."""
-    given = {each.part for each in _given(code)}
-    for principle in of_edition(NEW):
-        for part in principle.parts:
+    """Each part for which nothing is given, but those of which it is said that they do not apply."""
+    given = {each.part for each in _given(code)} | _not_applicable(code)
+    for section in code.standard.sections:
+        for part in section.parts:
             if part.number not in given:
-                yield f"Nothing shows {part.number}, “{part.name}”, of principle {principle.number}."
+                of = f"principle {section.number}" if section.number.isalpha() else f"“{section.name}”"
+                yield f"Nothing shows {part.number}, “{part.name}”, of {of}."
+
+
+def _not_applicable(code: LocalCode) -> set[str]:
+    if not code.is_judged:
+        return set()
+    return {each.part for each in code.judgements.all() if each.says == Judgement.Says.NOT_APPLICABLE}
 
 
 @codes.duty(
@@ -96,8 +109,8 @@ def evidence_is_read(records: Any, today: date) -> Any:
 
 def unfit_evidence(code: LocalCode, today: date) -> Iterator[str]:
     """Each principle that is about somebody, and whose evidence is not."""
-    for principle in of_edition(NEW):
-        about = [each.about for each in _given(code) if each.part[:1] == principle.number]
+    for principle in code.standard.sections:
+        about = [each.about for each in _given(code) if principle.has(each.part)]
         if about and (sentence := principle.unfit(about)):
             yield sentence
 
@@ -111,6 +124,44 @@ def unfit_evidence(code: LocalCode, today: date) -> Iterator[str]:
 )
 def evidence_fits(records: Any, today: date) -> Any:
     return _breaking(records, unfit_evidence, today)
+
+
+def parts_not_judged(code: LocalCode, today: date) -> Iterator[str]:
+    """Each part of which nobody has said whether we keep to it."""
+    judged = {each.part for each in code.judgements.all()}
+    if code.is_judged:
+        yield from (
+            f"Nobody has judged {each}." for each in code.standard.parts.values() if each.number not in judged
+        )
+
+
+@codes.duty(
+    "A self-assessment judges every part",
+    law=ASSESSED,
+    settled_by="Say of each part whether we keep to it.",
+    over=assessments,
+    detail=parts_not_judged,
+)
+def parts_are_judged(records: Any, today: date) -> Any:
+    return _breaking(records, parts_not_judged, today)
+
+
+def not_kept_to(code: LocalCode, today: date) -> Iterator[str]:
+    """Each part we were to keep to from a day that has passed."""
+    for each in code.judgements.all():
+        if each.is_lacking and each.due_on and each.due_on < today:
+            yield f"{each.part} was to be kept to from {said(each.due_on)}: {each.text}"
+
+
+@codes.duty(
+    "What a self-assessment finds lacking is put right by its day",
+    law=ASSESSED,
+    settled_by="Keep to it and say so, or give another day and say why.",
+    over=assessments,
+    detail=not_kept_to,
+)
+def lacking_is_put_right(records: Any, today: date) -> Any:
+    return _breaking(records, not_kept_to, today)
 
 
 @codes.duty("The code is reviewed each year", law=LAW, settled_by="Review it.", over=standing)

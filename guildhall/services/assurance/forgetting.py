@@ -8,7 +8,16 @@ from django.db import transaction
 from guildhall.commons.paper.kept import forget
 from guildhall.kernel.retention import FORGOTTEN, forgets
 from guildhall.services.assurance.document import shelf
-from guildhall.services.assurance.models import Answer, Improvement, Issue, Passage, Piece, Signature, Version
+from guildhall.services.assurance.models import (
+    Answer,
+    Improvement,
+    Issue,
+    Judgement,
+    Passage,
+    Piece,
+    Signature,
+    Version,
+)
 
 
 @forgets("evidence of governance")
@@ -16,6 +25,12 @@ def forget_evidence(ids: list[int], today: date) -> int:
     """Removes the evidence of codes whose time is up, and any that leads to what is forgotten now."""
     leading = Piece.objects.filter(record__in=ids).update(record=None)
     return leading + Piece.objects.filter(code__in=ids).delete()[0]
+
+
+@forgets("judgements of self-assessments")
+def forget_judgements(ids: list[int], today: date) -> int:
+    """Why we said so, and who; what was said of each part stays, and names nobody."""
+    return Judgement.objects.filter(code__in=ids).update(text=FORGOTTEN, by=None)
 
 
 @forgets("answers on internal control")

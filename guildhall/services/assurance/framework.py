@@ -1,4 +1,4 @@
-"""The principles a local code of governance takes over: six of 2007, seven of 2016, and their parts."""
+"""What a code is drawn up on: the principles of governance of 2007 and 2016, or another body's standard."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from guildhall.kernel.clocks.wording import listed
 
 SOURCE = Path(__file__).parent / "framework.toml"
+STANDARDS = Path(__file__).parent / "standards"
+GOVERNANCE = "governance"
 LAW = "Delivering Good Governance in Local Government (CIPFA and Solace)"
 OLD, NEW = "2007", "2016"
 
@@ -28,7 +30,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Principle:
-    """One principle of one edition. `about` is whom it names, `became` those of 2016 that took it over."""
+    """One principle of one edition, or section of a standard, with what it asks for part by part.
+
+    `about` is whom it names, `became` the principles of 2016 that took over one of 2007.
+    """
 
     edition: str
     number: str
@@ -39,6 +44,10 @@ class Principle:
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}"
+
+    def has(self, part: str) -> bool:
+        """Whether a part of that number is one of its own."""
+        return any(each.number == part for each in self.parts)
 
     def unfit(self, about: Iterable[str]) -> str:
         """The sentence that says whom this principle is about and none of its evidence is; empty if fit."""
@@ -51,6 +60,49 @@ class Principle:
             f"Principle {self.number}, “{self.name}”, is about {listed(self.about)}; "
             f"its evidence is about {shown}, and nothing about {listed(missing)}."
         )
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What a code is drawn up on: its sections, and whether each part is judged as kept to or not.
+
+    The local code of governance is lived by and so is not judged; what another body asks for is.
+    """
+
+    key: str
+    title: str
+    law: str
+    about: str
+    sections: tuple[Principle, ...]
+    judged: bool = True
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """Every part by its number, in order."""
+        return {part.number: part for each in self.sections for part in each.parts}
+
+    def section_of(self, part: str) -> Principle | None:
+        return next((each for each in self.sections if each.has(part)), None)
+
+
+@cache
+def standards() -> dict[str, Standard]:
+    """Every standard by its key, the governance framework first."""
+    governance = Standard(
+        GOVERNANCE, "Local code of governance", LAW, "How the council says it is governed.",
+        tuple(of_edition(NEW)), judged=False,
+    )  # fmt: skip
+    others = (_standard(path) for path in sorted(STANDARDS.glob("*.toml")))
+    return {each.key: each for each in (governance, *others)}
+
+
+def _standard(path: Path) -> Standard:
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    sections = tuple(
+        Principle(path.stem, each["number"], each["name"], parts=tuple(Part(*part) for part in each["parts"]))
+        for each in told["sections"]
+    )
+    return Standard(path.stem, told["title"], told["law"], told["about"], sections)
 
 
 @cache

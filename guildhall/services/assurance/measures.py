@@ -1,14 +1,22 @@
-"""What is asked of the returns and the statements."""
+"""What is asked of the codes, the returns and the statements."""
 
 from __future__ import annotations
 
 from django.db.models import Exists, F, OuterRef, Q
 
 from guildhall.kernel.deadlines import Deadline
-from guildhall.kernel.measures import Share
+from guildhall.kernel.measures import Count, Share
 from guildhall.kernel.periods import Period
-from guildhall.services.assurance.models import ControlReturn, Improvement, Issue, Statement
-from guildhall.services.assurance.service import returns, statements
+from guildhall.services.assurance.framework import GOVERNANCE
+from guildhall.services.assurance.models import (
+    ControlReturn,
+    Improvement,
+    Issue,
+    Judgement,
+    LocalCode,
+    Statement,
+)
+from guildhall.services.assurance.service import codes, returns, statements
 
 
 @returns.measure("Control returns handed in in time", unit="%", better="up", public=False)
@@ -40,3 +48,12 @@ def issues_in_time(period: Period) -> Share:
     missed = due.filter(Q(settled_on=None) | Q(settled_on__gt=F("due_on")))
     told = Statement.objects.filter(Exists(due))
     return Share(told.exclude(Exists(missed)), of=told)
+
+
+@codes.measure("Self-assessments kept to in every part", unit="codes", better="up", public=False)
+def self_assessed(period: Period) -> Count:
+    """Self-assessments that stood on the last day of the period, every part of them kept to."""
+    lacking = Judgement.objects.filter(code=OuterRef("pk"), says__in=["no", "partly"])
+    stood = LocalCode.objects.exclude(framework=GOVERNANCE).filter(published_on__lte=period.last)
+    stood = stood.filter(Q(closed_on=None) | Q(closed_on__gt=period.last))
+    return Count(stood.exclude(Exists(lacking)))

@@ -1,6 +1,6 @@
 """What a council says of its own governance: the code with its evidence, returns, the yearly statement."""
 
-from guildhall.services.assurance.tables.codes import LocalCode, Piece
+from guildhall.services.assurance.tables.codes import Judgement, LocalCode, Piece
 from guildhall.services.assurance.tables.returns import Answer, ControlReturn, Improvement
 from guildhall.services.assurance.tables.statements import Issue, Passage, Signature, Statement, Version
 
@@ -9,6 +9,7 @@ __all__ = [
     "ControlReturn",
     "Improvement",
     "Issue",
+    "Judgement",
     "LocalCode",
     "Passage",
     "Piece",

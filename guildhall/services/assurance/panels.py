@@ -12,6 +12,7 @@ from guildhall.commons.forms.questionnaires import Question
 from guildhall.kernel import time
 from guildhall.kernel.clocks.wording import said
 from guildhall.kernel.pages.panels import panel
+from guildhall.services.assurance.actions.codes import page_of
 from guildhall.services.assurance.content import how_far, passages
 from guildhall.services.assurance.models import ControlReturn, LocalCode, Signature, Statement
 from guildhall.services.assurance.passages import places
@@ -37,7 +38,7 @@ def evidence(record: Any, user: Any) -> dict[str, Any] | None:
         if each.withdrawn_on
     ]
     return told(
-        reverse("governance_code"), "The code with its evidence as it stands", "Evidence withdrawn",
+        page_of(record), "The code with its evidence as it stands", "Evidence withdrawn",
         ("Part", "What it showed", "Withdrawn", "Why"), rows,
     )  # fmt: skip
 

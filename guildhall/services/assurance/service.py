@@ -1,4 +1,4 @@
-"""Three declarations: the local code of governance, the yearly control returns, the governance statements."""
+"""Three declarations: codes and self-assessments, the yearly control returns, the governance statements."""
 
 from guildhall.kernel.services import Keep, Service
 from guildhall.kernel.verbs import STANDARD
@@ -13,9 +13,9 @@ OFFICER, LEADER, CHIEF = "Governance officer", "Leader", "Chief executive"
 
 codes = Service(
     key="codes",
-    name="Local codes of governance",
+    name="Codes and self-assessments",
     noun="code",
-    about="How the council says it is governed, principle by principle, and what shows that it is.",
+    about="How the council says it keeps to a standard, governance first, and what shows that it does.",
     record=LocalCode,
     prefix="LC",
     starts=LocalCode.Stage.DRAFT,
@@ -26,12 +26,14 @@ codes = Service(
     shows=("introduction", "decision", "reviewed_on"),
     roles={
         OFFICER: {
-            "draw_up", "revise", "give_evidence", "read_evidence", "withdraw_evidence", "adopt", "review",
-            "supersede",
+            "draw_up", "revise", "judge", "give_evidence", "read_evidence", "withdraw_evidence", "adopt",
+            "review", "supersede",
         } | STANDARD,
         LEADER: set(),
         CHIEF: set(),
-        "Head of service": {"give_evidence", "read_evidence", "note"},
+        # A self-assessment is filled in by whoever does the work, and adopted like any other code.
+        "Complaints officer": {"judge", "give_evidence", "read_evidence", "note"},
+        "Head of service": {"judge", "give_evidence", "read_evidence", "note"},
         "Auditor": set(),
     },
 )  # fmt: skip

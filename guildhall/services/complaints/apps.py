@@ -14,6 +14,7 @@ class ComplaintsConfig(AppConfig):
 
         about = "Tell us what went wrong, for yourself or for somebody else, and have an answer by a day."
         navigation.public("Make a complaint", "complain", order=15, about=about)
+        navigation.footer("What we learn from complaints", "complaints-reports", order=46)
         self._signs_up_offers()
         navigation.desk("Complaints", "complaints", order=45, shown=_works_in_complaints)
 

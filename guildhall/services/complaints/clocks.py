@@ -10,6 +10,7 @@ from guildhall.kernel import time
 from guildhall.kernel.clocks import (
     ENGLAND_AND_WALES,
     REGIMES,
+    Months,
     MonthsBefore,
     Result,
     Rule,
@@ -21,10 +22,21 @@ from guildhall.kernel.deadlines import Clock, calendar
 from guildhall.services.complaints.procedures import BY_KEY, SECTION_164A, Procedure
 
 if TYPE_CHECKING:
-    from guildhall.services.complaints.models import Complaint, Remedy
+    from guildhall.services.complaints.models import (
+        AnnualReport,
+        Complaint,
+        Improvement,
+        OmbudsmanCase,
+        Recommendation,
+        Remedy,
+    )
 
 AGREED = "complaint-agreed-day"
 PROMISED = "remedy-promised"
+ENQUIRY = "ombudsman-enquiry"
+COMPLIANCE = "ombudsman-compliance"
+BETTER = "improvement-promised"
+REPORT = "complaints-report"
 # What a stage's clocks are called: a kind for the answer, one for the acknowledgement.
 ANSWERS = {1: "answer", 2: "answer_again", 3: "panel"}
 ACKNOWLEDGEMENTS = {1: "acknowledgement", 2: "acknowledgement_again"}
@@ -48,6 +60,46 @@ declare(
         in_force=date(2000, 1, 1),
         period=MonthsBefore(0),
         law="The council’s own promise",
+        region=ENGLAND_AND_WALES,
+    ),
+    Rule(
+        key=BETTER,
+        title="The day an improvement is to be made by",
+        receives="The day it is planned for",
+        owes="The improvement",
+        in_force=date(2000, 1, 1),
+        period=MonthsBefore(0),
+        law="The council’s own plan",
+        region=ENGLAND_AND_WALES,
+    ),
+    Rule(
+        key=REPORT,
+        title="The annual complaints report",
+        receives="The end of the financial year",
+        owes="The report, published",
+        in_force=date(2000, 1, 1),
+        period=Months(6, rolls=False),
+        law="Complaint Handling Codes 2024, 8.1: each year; by 30 September is the council’s own promise",
+        region=ENGLAND_AND_WALES,
+    ),
+    Rule(
+        key=ENQUIRY,
+        title="The day an Ombudsman’s enquiry is due back",
+        receives="The day they set",
+        owes="The answer to their enquiry",
+        in_force=date(2000, 1, 1),
+        period=MonthsBefore(0),
+        law="Local Government Act 1974 s.29; Housing Act 1996 sch.2; Data Protection Act 2018 s.165",
+        region=ENGLAND_AND_WALES,
+    ),
+    Rule(
+        key=COMPLIANCE,
+        title="The day an Ombudsman’s recommendation is to be done by",
+        receives="The day they set",
+        owes="What they recommend, with evidence that it was done",
+        in_force=date(2000, 1, 1),
+        period=MonthsBefore(0),
+        law="Local Government Act 1974 s.31; Housing Act 1996 sch.2",
         region=ENGLAND_AND_WALES,
     ),
 )
@@ -127,3 +179,25 @@ def law_of(complaint: Complaint) -> str:
 def rule_of(regime: str, stage: int, on: date) -> Rule:
     """The rule a stage that was asked for on that day is answered by."""
     return rule_in_force(key_of(BY_KEY[regime], stage), on)
+
+
+def due_back(case: OmbudsmanCase) -> Iterator[Clock]:
+    """The day an Ombudsman set for the enquiry that is open."""
+    if case.due_back_on:
+        yield Clock("enquiry", regime=ENQUIRY, label="Answer to the enquiry", starts=case.due_back_on)
+
+
+def asked_for_day(recommendation: Recommendation) -> Iterator[Clock]:
+    """The day an Ombudsman recommends that it is done by."""
+    yield Clock("compliance", regime=COMPLIANCE, label="Compliance", starts=recommendation.asked_for)
+
+
+def better_by(improvement: Improvement) -> Iterator[Clock]:
+    """The day it is planned to be made by."""
+    yield Clock("improvement", regime=BETTER, label="Improvement", starts=improvement.promised_for)
+
+
+def half_a_year_on(report: AnnualReport) -> Iterator[Clock]:
+    """By the end of September after its year; of no year in particular, the handbook's own example."""
+    ended = report.period.last if report.year else None
+    yield Clock("report", regime=REPORT, label="Report", starts=ended)

@@ -16,6 +16,7 @@ from guildhall.kernel.gates import Actor
 from guildhall.kernel.lives import Life, Story
 from guildhall.kernel.records import Sensitivity
 from guildhall.services.complaints import actions
+from guildhall.services.complaints import demo_afterwards as afterwards
 from guildhall.services.complaints.models import FAULT, Decision, Remedy
 from guildhall.services.complaints.procedures import AREAS_BY_KEY
 
@@ -53,6 +54,7 @@ class Biography:
             self.life.beside(self.is_learned_from)
         if self.complaint.procedure.stages > 1 and self.happens("escalated"):
             yield from self.goes_on()
+            self.life.beside(afterwards.goes_to_the_ombudsman, self.complaint, self.officer)
 
     @property
     def officer(self) -> Any:
@@ -148,6 +150,7 @@ class Biography:
         yield life.working_days_on(life.between(0, 15))
         told = {"cause": life.pick(DRAWN["causes"]), "learned": life.one_of(DRAWN["words"]["learned"])}
         life.do(actions.learn, self.complaint, by=self.officer, **told)
+        life.beside(afterwards.becomes_better, self.complaint, self.officer)
 
     def goes_on(self) -> Story:
         """They ask for stage 2, somebody else looks at it, and for a child perhaps a panel."""

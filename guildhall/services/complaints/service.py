@@ -3,8 +3,24 @@
 from guildhall.kernel.gates import NOTHING
 from guildhall.kernel.services import Facts, Keep, Service
 from guildhall.kernel.verbs import STANDARD
+from guildhall.services.complaints.afterwards import (
+    complaint_reports,
+    improvements,
+    ombudsman,
+    recommendations,
+)
 from guildhall.services.complaints.clocks import by_procedure, promised_day
 from guildhall.services.complaints.models import Complaint, Offered, Remedy
+
+__all__ = [
+    "Stage",
+    "complaint_reports",
+    "complaints",
+    "improvements",
+    "ombudsman",
+    "recommendations",
+    "remedies",
+]
 
 Stage = Complaint.Stage
 
@@ -14,13 +30,14 @@ LOOKING_INTO = {
     "promise_remedy",
     "owe_nothing",
     "learn",
+    "improve",
     "note",
     "attach_document",
 }
 HANDLING = LOOKING_INTO | {
     "log", "accept", "refuse", "pass_on", "extend", "agree_plan", "answer", "escalate",
     "acknowledge_again", "answer_again", "ask_for_panel", "panel_met", "panel_reported", "answer_finally",
-    "withdraw",
+    "withdraw", "log_ombudsman",
 }  # fmt: skip
 AFRESH = LOOKING_INTO | {"acknowledge_again", "extend", "answer_again"}
 

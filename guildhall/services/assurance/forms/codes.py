@@ -17,8 +17,8 @@ from guildhall.kernel.duties import all_duties
 from guildhall.kernel.fields import RecordField, seen
 from guildhall.kernel.gates import SYSTEM
 from guildhall.kernel.measures import all_measures
-from guildhall.services.assurance.framework import parts
-from guildhall.services.assurance.models import Piece
+from guildhall.services.assurance.framework import GOVERNANCE, standards
+from guildhall.services.assurance.models import Judgement, Piece
 from guildhall.services.assurance.tables.codes import LINKS
 
 NO_DOCUMENT = "No document has this number"
@@ -38,8 +38,8 @@ def duties() -> list[tuple[str, str]]:
     return _choices([(each.key, f"{each.service.name}: {each.title}") for each in all_duties()])
 
 
-class DrawUp(ActionForm):
-    """A new code, and what it says before its principles."""
+class Revise(ActionForm):
+    """What a code is called, and what it says before its parts."""
 
     title = forms.CharField(label="What is it called?", max_length=300)
     introduction = LongTextField(label="What does it say first?", max_length=20_000, required=False)
@@ -50,13 +50,80 @@ class DrawUp(ActionForm):
             self.initial = {**{name: getattr(self.record, name) for name in self.fields}, **self.initial}
 
 
-class GiveEvidence(ActionForm):
-    """What shows that a part of a principle is lived by, and the one thing that it leads to."""
+class DrawUp(Revise):
+    """A new code, what it is drawn up on, and whether it begins with what the one before says."""
 
-    part = forms.ChoiceField(
-        label="Which part of which principle does it show?",
-        choices=lambda: [(each.number, str(each)) for each in parts().values()],
+    framework = forms.ChoiceField(
+        label="What is it drawn up on?",
+        choices=lambda: [(each.key, each.title) for each in standards().values()],
+        required=False,
     )
+    begins_with = forms.BooleanField(
+        label="Begin with the evidence and the judgements of the one that stands", required=False
+    )
+
+    def clean_framework(self) -> str:
+        return self.cleaned_data["framework"] or GOVERNANCE
+
+
+def parts_of(code: Any) -> list[tuple[str, str]]:
+    """The parts a code may speak of; of no code in particular, every part of every standard once."""
+    if code is not None and code.pk:
+        return [(each.number, str(each)) for each in code.standard.parts.values()]
+    return list({number: (number, number) for one in standards().values() for number in one.parts}.values())
+
+
+class OfPart(ActionForm):
+    """Which part of the standard it is about."""
+
+    part = forms.ChoiceField(label="Which part?", choices=lambda: parts_of(None))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record is not None and self.record.pk:
+            self.fields["part"].choices = parts_of(self.record)  # type: ignore[attr-defined]
+
+
+class Judge(OfPart):
+    """Whether we keep to a part, and why not where we do not."""
+
+    says = forms.ChoiceField(
+        label="Do we keep to it?", choices=Judgement.Says.choices, widget=forms.RadioSelect
+    )
+    text = LongTextField(
+        label="Why do we say so?",
+        help_text="What we do; and where we do not keep to it, why not. Everybody reads it: nobody’s name.",
+        max_length=5_000,
+        required=False,
+    )
+    due_on = DateField(
+        label="From which day will we keep to it?",
+        help_text="Leave it empty where we do already, or it does not apply.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.initial.get("part") if self.record is not None and self.record.pk else None
+        known = Judgement.objects.filter(code=self.record.pk, part=chosen).first() if chosen else None
+        if known:
+            self.initial.update(says=known.says, text=known.text, due_on=known.due_on)
+
+    def clean(self) -> dict[str, Any]:
+        told = dict(super().clean() or self.cleaned_data)
+        says, lacking = told.get("says"), {Judgement.Says.NO, Judgement.Says.PARTLY}
+        if says and says != Judgement.Says.YES and not told.get("text"):
+            self.add_error("text", "Say why")
+        if says in lacking and not told.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", "Enter the day from which we will keep to it")
+        if says not in lacking:
+            told["due_on"] = None
+        return told
+
+
+class GiveEvidence(OfPart):
+    """What shows that a part is lived by, and the one thing that it leads to."""
+
     text = LongTextField(label="What does it show?", max_length=5_000)
     about = forms.ChoiceField(
         label="Whom is it about?",

@@ -15,8 +15,17 @@ from guildhall.kernel import time
 from guildhall.kernel.clocks.wording import listed
 from guildhall.kernel.gates import access
 from guildhall.kernel.pages.audience import anyone
+from guildhall.services.assurance.actions.codes import page_of
 from guildhall.services.assurance.duties import parts_without
-from guildhall.services.assurance.framework import NEW, OLD, Principle, became, of_edition
+from guildhall.services.assurance.framework import (
+    GOVERNANCE,
+    NEW,
+    OLD,
+    Principle,
+    became,
+    of_edition,
+    standards,
+)
 from guildhall.services.assurance.models import LocalCode, Statement
 from guildhall.services.assurance.pages.statements import readable
 from guildhall.services.assurance.service import codes
@@ -25,11 +34,17 @@ from guildhall.services.assurance.standing import Shown, shown
 
 def the_code(user: Any) -> LocalCode | None:
     """The code that stands; for staff whose roles reach it the draft, where none is adopted yet."""
-    found = LocalCode.objects.published(time.today()).filter(stage=LocalCode.Stage.ADOPTED)
+    return standing_of(GOVERNANCE, user)
+
+
+def standing_of(framework: str, user: Any) -> LocalCode | None:
+    """The same of any standard."""
+    known = LocalCode.objects.filter(framework=framework)
+    found = known.published(time.today()).filter(stage=LocalCode.Stage.ADOPTED)
     adopted: LocalCode | None = found.order_by("-published_on", "-pk").first()
     if adopted or not works_here(user):
         return adopted
-    draft: LocalCode | None = LocalCode.objects.visible_to(user).open().order_by("-pk").first()
+    draft: LocalCode | None = known.visible_to(user).open().order_by("-pk").first()
     return draft
 
 
@@ -44,8 +59,10 @@ def governance(request: HttpRequest) -> HttpResponse:
     """What there is to read: the code, and the statements, the latest first."""
     told = readable(Statement.objects.all(), request.user).order_by("-year")
     code = the_code(request.user)
+    others = [standing_of(each.key, request.user) for each in standards().values() if each.judged]
     context = {
         "code": code,
+        "assessments": [(each, page_of(each)) for each in others if each],
         "statements": [(each, each.period) for each in told],
         "principles": of_edition(NEW),
     }
@@ -59,7 +76,7 @@ def code(request: HttpRequest) -> HttpResponse:
     found = _code_or_404(request.user)
     edition = OLD if request.GET.get("principles") == OLD else NEW
     reader = request.user if works_here(request.user) else None
-    evidence = _evidence(found, reader)
+    evidence = evidence_of(found, reader)
     context = {
         "code": found,
         "edition": edition,
@@ -78,7 +95,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def code_json(request: HttpRequest) -> HttpResponse:
     """The code as data: each principle of 2016 with those of 2007 it took over, and its evidence."""
     found = _code_or_404(request.user)
-    evidence = _evidence(found, request.user if works_here(request.user) else None)
+    evidence = evidence_of(found, request.user if works_here(request.user) else None)
     told = {
         "title": found.title,
         "stage": found.stage,
@@ -104,7 +121,8 @@ def _code_or_404(user: Any) -> LocalCode:
     return found
 
 
-def _evidence(found: LocalCode, reader: Any) -> list[Shown]:
+def evidence_of(found: LocalCode, reader: Any) -> list[Shown]:
+    """What is given in it, as this reader finds it."""
     given = found.pieces.filter(withdrawn_on=None).select_related("record", "document")
     return shown(given.order_by("part", "pk"), reader, time.today())
 
@@ -128,11 +146,12 @@ def _section(principle: Principle, evidence: list[Shown], *, staff: bool) -> dic
 
 def _table(principle: Principle, evidence: list[Shown], *, staff: bool) -> Table:
     columns = [Column("Part"), Column("What shows it"), Column("Shown by"), Column("As it stands")]
-    rows = [(each.piece.part, each.piece.text, _link(each), _stands(each, staff=staff)) for each in evidence]
+    rows = [(each.piece.part, each.piece.text, link_of(each), stands(each, staff=staff)) for each in evidence]
     return Table(f"Evidence of {principle}", columns, rows, caption_hidden=True)
 
 
-def _link(each: Shown) -> SafeString | str:
+def link_of(each: Shown) -> SafeString | str:
+    """What a piece of evidence leads to."""
     return (
         format_html('<a class="govuk-link" href="{}">{}</a>', each.url, each.label)
         if each.url
@@ -140,7 +159,7 @@ def _link(each: Shown) -> SafeString | str:
     )
 
 
-def _stands(each: Shown, *, staff: bool) -> SafeString | str:
+def stands(each: Shown, *, staff: bool) -> SafeString | str:
     """How it reads; why it is stale; for staff when it was last read."""
     told = each.reading or ("Stands" if not each.stale else "")
     if not each.stale:

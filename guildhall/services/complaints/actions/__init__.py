@@ -1,5 +1,6 @@
-"""The verbs of a complaint and of a remedy, by subject."""
+"""The verbs of a complaint and of what follows from it, by subject."""
 
+from guildhall.services.complaints.actions import improving, ombudsman, reporting
 from guildhall.services.complaints.actions.arriving import accept, complain, log, pass_on, refuse
 from guildhall.services.complaints.actions.deciding import (
     add_point,
@@ -37,8 +38,10 @@ __all__ = [
     "drop",
     "escalate",
     "extend",
+    "improving",
     "learn",
     "log",
+    "ombudsman",
     "owe_nothing",
     "panel_met",
     "panel_reported",
@@ -47,5 +50,6 @@ __all__ = [
     "promise_later",
     "promise_remedy",
     "refuse",
+    "reporting",
     "withdraw",
 ]
