@@ -121,7 +121,8 @@ def _line(cells: Mapping[str, str], scheme: str, year: int, source: str) -> Lett
     remedy = "" if told["remedy"].casefold() in NOTHING else told["remedy"]
     return LetterLine(
         scheme=scheme, year=year, reference=told["reference"][:40], key=key[:40],
-        category=told["category"][:120], decision=decision_of(told["decision"], scheme), decided_on=decided_on, remedy=remedy[:500],
+        category=told["category"][:120], decision=decision_of(told["decision"], scheme),
+        decided_on=decided_on, remedy=remedy[:500],
         compliance=compliance_of(told["compliance"]), source=source[:120], taken_on=time.today(),
     )  # fmt: skip
 

@@ -30,7 +30,8 @@ def case(answered, cora):
         complaint = answered(area)
         told = {
             "scheme": "lgsco", "their_reference": "26 001 234", "complaint": complaint.reference,
-            "area": area, "subject": "How long the repair took", "kind": "first", "asked": "Why did nobody come?",
+            "area": area, "subject": "How long the repair took", "kind": "first",
+            "asked": "Why did nobody come?",
             "due_back_on": DUE_BACK,
         }  # fmt: skip
         return actions.log(by=by, **{**told, **said})
