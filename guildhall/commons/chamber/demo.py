@@ -171,7 +171,8 @@ def _sitting(told: Told, chosen: list[tuple[Any, str]]) -> list[Any]:
         return leading[: told.seats or 0]
     if not told.shared:
         number = told.seats or 6
-        return everybody[:: len(everybody) // number][:number]
+        turned = everybody[BODIES.index(told) :]  # so that nobody chairs everything
+        return turned[:: len(turned) // number][:number]
     return list(_by_balance(told, chosen))
 
 

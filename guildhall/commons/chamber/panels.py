@@ -132,7 +132,7 @@ def _offices(record: Any, *, public: bool) -> dict[str, Any] | None:
 
 
 def _span(held: Any) -> tuple[str, str]:
-    return said(held.from_on), said(held.until_on) if held.until_on else ""
+    return said(held.from_on), said(held.until_on) if held.until_on else "Still"
 
 
 @panel("Group and seats", template=TEMPLATE, order=10)
@@ -154,12 +154,12 @@ def interests(record: Any, user: Any) -> dict[str, Any] | None:
     rows = [
         (
             each.get_kind_display(), each.what, "Partner’s" if each.partner else "Own",
-            "Sensitive: not for the public" if each.sensitive else "", said(each.registered_on),
+            "Sensitive: not to the public" if each.sensitive else "To everybody", said(each.registered_on),
             said(each.ended_on) if each.ended_on else "",
         )
         for each in Interest.objects.filter(member=record.pk).order_by("ended_on", "kind", "pk")
     ]  # fmt: skip
-    return table("Register of interests", ("Kind", "What", "Whose", "", "Registered", "Ended"), rows)
+    return table("Register of interests", ("Kind", "What", "Whose", "Shown", "Registered", "Ended"), rows)
 
 
 @panel("Register of interests", template=TEMPLATE, order=11, public=True)
@@ -188,7 +188,7 @@ def _gifts(record: Any) -> dict[str, Any] | None:
         )
         for each in Gift.objects.filter(member=record.pk).order_by("-offered_on", "-pk")
     ]  # fmt: skip
-    return table("Gifts and hospitality", ("When", "What", "From", "Worth", ""), rows)
+    return table("Gifts and hospitality", ("When", "What", "From", "Worth", "Taken or declined"), rows)
 
 
 def _training(record: Any) -> dict[str, Any] | None:

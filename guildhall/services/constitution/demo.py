@@ -18,7 +18,7 @@ DELEGATION = (
     "their name by role."
 )
 QUORUM = "Eleven members are the quorum of the council. The public asks to speak by noon of the"
-BEFORE = f"{QUORUM} the working day before."
+BEFORE = f"{QUORUM} working day before."
 SPEAKING = f"{QUORUM} working day before, in writing or by telephone."
 PARTS = (
     ("1", "Summary", SUMMARY),

@@ -51,7 +51,7 @@ def bodies_table(record: Arrangement) -> Table:
                      "; ".join(into)))  # fmt: skip
     columns = [
         Column("Body"),
-        Column(""),
+        Column("Standing"),
         Column("Kind"),
         Column("Seats", numeric=True),
         Column("Takes over"),

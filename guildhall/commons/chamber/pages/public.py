@@ -85,7 +85,7 @@ def councillor(request: HttpRequest, reference: str) -> HttpResponseBase:
     )
     if found is None:
         raise Http404
-    names = ("ward", "represents", "elected_on", "term_ends_on", "left_on")
+    names = ("ward", "represents", "elected_on", "term_ends_on", "attended_on", "left_on")
     reached = () if found.closed_on else ("public_email", "public_phone", "surgeries")
     after = Member.objects.filter(before=found.pk).first()
     return render(request, "chamber/councillor.html", {
