@@ -18,6 +18,12 @@ Database = Sqlite | Postgres
 
 def main() -> None:
     """Runs what was asked for; the exit code is 0 whatever the figures: they are no tests."""
+    if "--linkage" in sys.argv:
+        from bench import linkage
+
+        sys.argv.remove("--linkage")
+        linkage.main()
+        return
     asked = arguments()
     figures, left_out, busy = Figures(), [], os.getloadavg()[0]
     with available(asked.database) as (databases, missing):
@@ -37,6 +43,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--concurrency", type=_numbers, default=[1, 8])
     parser.add_argument("--seconds", type=float, default=8, help="how long each page is asked for")
     parser.add_argument("--keep", action="store_true", help="write bench/RESULTS.md")
+    parser.add_argument(
+        "--linkage", action="store_true", help="measure who is one person instead; see bench/linkage.py"
+    )
     return parser.parse_args()
 
 

@@ -19,6 +19,7 @@ from guildhall.commons.parties.models import (
     known_or_new,
 )
 from guildhall.commons.parties.own_data import own_data
+from guildhall.commons.parties.side import side_of
 from guildhall.kernel import time
 from guildhall.kernel.actions import Refused
 from guildhall.kernel.gates import SYSTEM, access
@@ -201,13 +202,41 @@ def test_a_person_sees_the_records_of_every_leaf(cast):
     jo = leaf("Jo Castle", cast["jo"].email)
     assert not access(cast["jo"]).owns(record)
 
-    made = join(jo, jones)
+    made = merging.merge(jo, jones, by=cast["dev"], reason=REASON)
     assert access(cast["jo"]).owns(record)
     assert record.reference in str(own_data(cast["jo"]))
 
     part(made)
     assert not access(cast["jo"]).owns(record)
     assert record.reference not in str(own_data(cast["jo"]))
+
+
+def test_a_reckoning_shows_nobody_the_records_of_another(cast, client_of):
+    """It may be wrong: only what staff said is one person opens one leaf's letters to the other."""
+    record = actions.ask(by=SYSTEM, wanted="Gritting", name="Joan Jones", email="joan.jones@example.org")
+    jones, jo = record.involvements.get().party, leaf("Jo Castle", cast["jo"].email)
+    mine = actions.ask(by=SYSTEM, wanted="Trees", name="Jo Castle", email=cast["jo"].email)
+
+    join(jo, jones)
+
+    assert not access(cast["jo"]).owns(record)
+    assert access(cast["jo"]).owns(mine)
+    assert record.reference not in str(own_data(cast["jo"]))
+    assert client_of(cast["jo"]).get(f"/home/{record.reference}/").status_code == 404
+    assert "Gritting" not in client_of(cast["jo"]).get("/home/").content.decode()
+    assert side_of(record.pk, jo.pk) is None
+
+
+def test_what_staff_joined_stays_open_beside_a_reckoning(cast):
+    """Jo married, which an adviser knows; that she is Joan too was only reckoned."""
+    married = actions.ask(by=SYSTEM, wanted="Trees", name="Jo Lake", email="jo.lake@example.org")
+    reckoned = actions.ask(by=SYSTEM, wanted="Gritting", name="Joan Jones", email="joan.jones@example.org")
+    jo = leaf("Jo Castle", cast["jo"].email)
+    merging.merge(jo, married.involvements.get().party, by=cast["dev"], reason="She said so")
+    join(jo, reckoned.involvements.get().party)
+
+    assert access(cast["jo"]).owns(married)
+    assert not access(cast["jo"]).owns(reckoned)
 
 
 def test_somebody_is_known_by_any_leafs_name_at_the_address_it_came_from():

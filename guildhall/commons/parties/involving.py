@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from guildhall.commons.parties.people import ContactPoint, Party, comparable
@@ -49,10 +49,34 @@ def own_records(who: Any) -> Q:
 
 
 def own_parties(who: Any) -> models.QuerySet[Party]:
-    """Every leaf of the person who follows a signed link, or who signed in."""
+    """Every leaf of the person who follows a signed link, or who signed in.
+
+    Only what a member of staff said is one person opens one leaf's records to the other: a reckoning may be
+    wrong, and nobody is shown a stranger's letters by one. Where a person is held together by a reckoning
+    anywhere, they have their own leaves, and those that staff joined to these themselves.
+    """
     known_by = Q(pk=who.id) if isinstance(who, Actor) else Q(pk__in=with_email(who.email))
-    persons = Party.objects.filter(known_by).values(person=Coalesce("same_as", "pk"))
-    return Party.objects.filter(Q(pk__in=persons) | Q(same_as__in=persons))
+    own = Party.objects.filter(known_by).annotate(whole=Coalesce("same_as", "pk"))
+    reckoned = Party.objects.filter(
+        Q(pk=OuterRef("whole")) | Q(same_as=OuterRef("whole")),
+        merges_kept__by_kind="system",
+        merges_kept__undone_at=None,
+    )
+    said = own.filter(~Exists(reckoned)).values("whole")
+    by_staff = {"undone_at": None, "by_kind": "staff"}
+    return Party.objects.filter(
+        Q(pk__in=said)
+        | Q(same_as__in=said)
+        | Q(pk__in=own.values("pk"))
+        | Q(pk__in=_beside("merges_kept", "other", own, by_staff))
+        | Q(pk__in=_beside("merges_joined", "one", own, by_staff))
+    )
+
+
+def _beside(relation: str, other: str, own: Any, which: dict[str, Any]) -> Any:
+    """The leaves at the other end of these merges."""
+    wanted = {f"{relation}__{name}": value for name, value in which.items()}
+    return Party.objects.filter(pk__in=own.values("pk"), **wanted).values(f"{relation}__{other}")
 
 
 def with_email(email: str) -> models.QuerySet[ContactPoint, Any]:
