@@ -24,7 +24,9 @@ class At(ActionForm):
     """Day, hour and place of a meeting."""
 
     meets_on = DateField(label="On which day?")
-    starts_at = forms.TimeField(label="At what time?", help_text="For example, 17:00.")
+    starts_at = forms.TimeField(
+        label="At what time?", help_text="For example, 17:00.", widget=forms.TimeInput(format="%H:%M")
+    )
     place = forms.CharField(label="Where?", max_length=200)
 
 

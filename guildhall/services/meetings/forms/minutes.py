@@ -50,7 +50,7 @@ class OfMembers(ActionForm):
 class TakeAttendance(OfMembers):
     """Who came, who sent apologies, who chairs, and when it began."""
 
-    began_at = forms.TimeField(label="When did it begin?")
+    began_at = forms.TimeField(label="When did it begin?", widget=forms.TimeInput(format="%H:%M"))
     chaired_by = members("Who chairs?", empty_label=None)
     present = several("Who is present?")
     apologies = several("Who sent apologies?")

@@ -142,7 +142,7 @@ class MakeAYear(forms.Form):
         widget=forms.Textarea,
         max_length=20_000,
         help_text="One rule a line, such as BD-2018-00003: 1st and 3rd Wednesday at 17:00 in Room A. "
-        "“Every Tuesday” is written “every Tuesday”; end the line with “, informal” for a briefing.",
+        "Or “every Tuesday at 10:00 in Room B”; end the line with “, informal” for a briefing.",
     )
     recess = forms.CharField(
         label="When is there no meeting?",
