@@ -44,6 +44,19 @@ def nothing_exported_before() -> Iterator[None]:
         export.unlink()
 
 
+@pytest.fixture(autouse=True)
+def what_a_council_begins_with(request: pytest.FixtureRequest) -> None:
+    """A test that commits leaves a flushed database: what migrations put there is put there again."""
+    database = next((name for name in ("transactional_db", "db") if name in request.fixturenames), None)
+    if database:
+        request.getfixturevalue(database)
+    elif not request.node.get_closest_marker("django_db"):
+        return
+    from guildhall.services.risks.beginning import begin
+
+    begin()
+
+
 def why_not(item: pytest.Item) -> str | None:
     """Why a test cannot run here; None where it can."""
     if item.get_closest_marker("proof") and not os.environ.get("GUILDHALL_PROOF"):

@@ -16,8 +16,8 @@ from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.periods import Period
 from guildhall.plan import outlines
 from guildhall.plan.models import Deliverable, Forecast, Promise
-from guildhall.plan.panels import ways_to_promises
 from guildhall.plan.readings import PromiseReading, history
+from guildhall.plan.ways import ways_to_promises
 from guildhall.plan.wording import in_words, plain
 
 # How many periods back a page goes, by basis.

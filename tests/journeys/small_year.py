@@ -61,3 +61,16 @@ def undone(volume: Volume, steps: int = 0) -> list[tuple]:
         story = told()
         transaction.set_rollback(True)
     return story
+
+
+def opens_to_its_records(client, year, number):
+    """Holds the numbers page to this many information requests, and what it opens to: all pages of them."""
+    assert f"{number:,}" in client.get(f"/numbers/{year.slug}/").content.decode()
+    address = f"/numbers/{year.slug}/information_requests/"
+    opened = client.get(address)
+    behind, pages = opened.context["behind"], opened.context["shown"].paginator
+    listed = 0
+    for page in range(1, pages.num_pages + 1):
+        listed += len(client.get(f"{address}?page={page}").context["table"].rows)
+    assert (behind.total, listed) == (number, behind.shown)
+    assert behind.shown == pages.count > 0

@@ -7,6 +7,7 @@ import pytest
 from guildhall.demo.year import Volume
 from guildhall.kernel import time
 from guildhall.kernel.gates import SYSTEM
+from guildhall.kernel.measures import measure
 from guildhall.kernel.periods import Period
 from guildhall.kernel.services import service
 from guildhall.plan.demo_year import DESIGN, monthly
@@ -15,7 +16,7 @@ from guildhall.plan.money.outturn import lines
 from guildhall.services.business_cases.models import BusinessCase
 from guildhall.services.contracts.models import Contract
 from guildhall.services.risks.models import Risk
-from tests.journeys.small_year import live
+from tests.journeys.small_year import live, opens_to_its_records
 
 END = date(2018, 3, 31)
 
@@ -87,6 +88,14 @@ def test_the_years_plan_shows_what_a_year_does_to_promises(lived, client_of):
     assert (
         plan.deliverables.get(title="Answer everybody who asks").milestones.filter(done_on=None).count() == 1
     )
+
+
+def test_the_number_of_requests_opens_to_every_one_of_them(lived, client_of):
+    year = Period.year(2017)
+
+    with time.pretend(END):
+        received = int(measure("requests.received").value(year))
+        opens_to_its_records(client_of(lived.people.cast["amira"]), year, received)
 
 
 @pytest.mark.parametrize("total", [4_300_000, 657_049, 1_180_000, 7])

@@ -75,8 +75,8 @@ def test_a_post_stands_below_the_head_of_its_team(enter, draft):
 def test_two_days_are_compared_by_what_teams_and_posts_are_called(reorganised):
     told = changes(lines_on(reorganised, BEFORE), lines_on(reorganised, AFTER))
 
-    assert [str(each) for each in told.new] == ["Digital", "Developer"]
-    assert [str(each) for each in told.gone] == ["Registrars"]
+    assert [str(each.line) for each in told.new] == ["Digital", "Developer"]
+    assert [str(each.line) for each in told.gone] == ["Registrars"]
     ((head),) = told.otherwise
     assert (str(head.line), head.changes) == ("Head of service", [("Full-time equivalents", "1", "0.6")])
     assert told.same == 1

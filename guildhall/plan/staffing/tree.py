@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from guildhall.plan.models import Plan, StructureLine
+from guildhall.plan.public.words import plain_day
 from guildhall.plan.wording import said_number
 
 Kind = StructureLine.Kind
@@ -70,11 +71,19 @@ class Otherwise:
 
 
 @dataclass(frozen=True)
+class Came:
+    """A team or post that is new or gone: its kind, and since or until when, where that is known."""
+
+    line: StructureLine
+    told: str
+
+
+@dataclass(frozen=True)
 class Changes:
     """What changed in a structure: what is new, what is gone, what is otherwise, and how many stayed."""
 
-    new: list[StructureLine]
-    gone: list[StructureLine]
+    new: list[Came]
+    gone: list[Came]
     otherwise: list[Otherwise]
     same: int
 
@@ -95,7 +104,14 @@ def changes(before: Iterable[StructureLine], after: Iterable[StructureLine]) -> 
             new.append(each)
     gone = [each for found in left.values() for each in found]
     otherwise = [Otherwise(now, said) for was, now in pairs if (said := list(_said(was, now)))]
-    return Changes(new, gone, otherwise, len(pairs) - len(otherwise))
+    came = [Came(each, _since(each, "from", each.first)) for each in new]
+    went = [Came(each, _since(each, "until", each.last)) for each in gone]
+    return Changes(came, went, otherwise, len(pairs) - len(otherwise))
+
+
+def _since(line: StructureLine, word: str, day: date | None) -> str:
+    kind = line.get_kind_display().lower()
+    return f"{kind}, {word} {plain_day(day)}" if day else kind
 
 
 def _called(line: StructureLine) -> tuple[str, str]:

@@ -7,13 +7,9 @@ class RisksConfig(AppConfig):
     verbose_name = "Risks"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
-
         from guildhall.kernel import navigation
         from guildhall.kernel.gates import access
         from guildhall.services.risks import forgetting  # noqa: F401  signs up with retention
-        from guildhall.services.risks.beginning import begin
         from guildhall.services.risks.service import risks
 
-        post_migrate.connect(begin, sender=self)
         navigation.desk("Risks", "risks", order=40, shown=lambda user: access(user).works_in(risks))

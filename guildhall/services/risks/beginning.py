@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import connections
-
 from guildhall.services.risks.models import NOT_SORTED, Band, Category
 
 BANDS = (("Low", 1, "green"), ("Moderate", 5, "yellow"), ("High", 10, "amber"), ("Severe", 15, "red"))
@@ -22,16 +18,11 @@ CATEGORIES = (
 )
 
 
-def begin(sender: Any, using: str = "default", **signal: Any) -> None:
-    """After each migration, and after a database was flushed: what it has of its own stays as it is."""
-    there = set(connections[using].introspection.table_names())
-    if not {Band._meta.db_table, Category._meta.db_table} <= there:
-        return
-    if not Band.objects.using(using).exists():
-        Band.objects.using(using).bulk_create(
+def begin() -> None:
+    """Puts them where there are none, as after a flush; what a council has of its own stays as it is."""
+    if not Band.objects.exists():
+        Band.objects.bulk_create(
             Band(name=name, lowest=lowest, colour=colour) for name, lowest, colour in BANDS
         )
-    if not Category.objects.using(using).exists():
-        Category.objects.using(using).bulk_create(
-            Category(name=name, appetite=appetite) for name, appetite in CATEGORIES
-        )
+    if not Category.objects.exists():
+        Category.objects.bulk_create(Category(name=name, appetite=appetite) for name, appetite in CATEGORIES)
