@@ -28,6 +28,7 @@ from guildhall.services.contacts.telephony import take
 
 TOLD = tomllib.loads(Path(__file__).with_name("demo.toml").read_text(encoding="utf-8"))
 HALF = timedelta(minutes=30)
+SPOKEN = timedelta(minutes=6)  # before a record is opened
 LATEST = timedelta(minutes=14)  # after closing nobody is spoken to for longer
 RESOLVED, AVOIDABLE, ALSO, NOTED, SPEAKS, KNOWN = 0.73, 0.17, 0.03, 0.45, 0.012, 0.08
 # Of those whose name is known: regulars, and colleagues who ring like anybody else.
@@ -194,20 +195,24 @@ class Today:
             party = party_of(record)
             call |= {
                 "topic": self.helpdesk.by_name[BEGINS_AS[record.service]], "adviser": adviser,
-                "started_at": record.created_at - timedelta(minutes=6), "ended_at": record.created_at,
+                "started_at": record.created_at - SPOKEN, "ended_at": record.created_at,
                 "party": party.pk if party else None, "note": "", "record": record,
             }  # fmt: skip
         return sorted(drawn, key=lambda each: each["started_at"])
 
     def _records(self) -> Iterator[tuple[Record, int]]:
-        """What advisers opened since the day before it, as far as it is behind no wall."""
+        """What advisers opened since the day before it, as far as it is behind no wall.
+
+        What began in a half hour that is not over yet is left out: the telephone has not told of it.
+        """
         first = Event.objects.filter(
             sequence=1, actor_kind="staff", actor_id__in=self.helpdesk.advisers,
             recorded_at__date__gt=self.before, record__service__in=BEGINS_AS,
             record__sensitivity__lt=Sensitivity.RESTRICTED, record__began_as_contact=None,
         )  # fmt: skip
         for event in first.select_related("record").order_by("pk"):
-            yield event.record, event.actor_id or 0
+            if _half(event.record.created_at - SPOKEN) + HALF <= time.now():
+                yield event.record, event.actor_id or 0
 
     def note_opened(self, logged: list[Contact]) -> None:
         """From now on that is how those contacts ended."""
