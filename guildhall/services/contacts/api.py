@@ -121,6 +121,7 @@ def router(callers: list[Any]) -> Router:
         response=WholeOut,
         operation_id="contacts.contact",
         summary="A contact: what it was about, and what came of it",
+        description="With what was said, and the records that began as it.",
         openapi_extra={"responses": READING},
     )
     def read_contact(request: HttpRequest, number: int) -> Any:
@@ -131,6 +132,11 @@ def router(callers: list[Any]) -> Router:
             raise Problem(404, "There is nothing here that you may read.")
         return _whole(found, request.user)
 
+    _logging(made)
+    return made
+
+
+def _logging(made: Router) -> None:
     @made.post(
         "/helpdesk/contacts",
         response=LoggedOut,
@@ -155,8 +161,6 @@ def router(callers: list[Any]) -> Router:
         except NotLogged as reason:
             raise Problem(422, f"{reason}.") from None
         return {"number": contact.pk, "sentence": f"Logged: {contact}.", "url": contact.get_absolute_url()}
-
-    return made
 
 
 def _works_here(request: HttpRequest) -> None:
