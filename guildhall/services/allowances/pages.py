@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from guildhall.commons.design.composites import Column, Table
 from guildhall.kernel import time
+from guildhall.kernel.clocks.wording import said
 from guildhall.kernel.pages.audience import anyone
 from guildhall.kernel.pages.sheets import as_csv
 from guildhall.services.allowances.models import AllowanceYear
@@ -51,7 +52,9 @@ def year(request: HttpRequest, name: str) -> HttpResponseBase:
     """What each member was paid in a year, and by which scheme."""
     found = _published(name)
     return render(request, "allowances/year.html", {
-        "year": found, "period": found.period, "paid": in_pounds(found.paid or Decimal(0)),
+        "year": found, "period": found.period,
+            "begins": said(found.period.first), "ends": said(found.period.last),
+        "paid": in_pounds(found.paid or Decimal(0)),
         "table": statement(found), "rates": rates_table(found),
     })  # fmt: skip
 

@@ -57,7 +57,7 @@ def _answer(council: Council, asked: list[tuple[str, int]], given: Totals, held:
     return {
         "method": given.method,
         "totals": _totals_table(council, given),
-        "first": tables[0],
+        "best": tables[0],
         "others": tables[1:],
         "allocation": found,
         "more": found.count - len(found.optima),
