@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from guildhall.commons.chamber.actions import bodies, members
+from guildhall.commons.chamber.actions import bodies, members, registers
 from guildhall.commons.chamber.balance import NOT_IN_A_GROUP, Council, allocate, totals
 from guildhall.kernel import time
 from guildhall.kernel.lives import Life, Story
@@ -113,14 +113,14 @@ def _elected(life: Life, officer: Any, ward: str, poll: tuple[date, date], numbe
         life.do(members.join_group, member, by=officer, on=signed, group=group, short=PARTIES[group])
     life.do(members.accept_office, member, by=officer, on=signed)
     for kind, what, sensitive in _interests(number):
-        life.do(members.register_interest, member, by=officer, on=signed, kind=kind, what=what,
+        life.do(registers.register_interest, member, by=officer, on=signed, kind=kind, what=what,
                 sensitive=sensitive)  # fmt: skip
     steps = list(member.induction.values_list("pk", flat=True))
-    life.do(members.induct, member, by=officer, on=signed + timedelta(days=9), steps=steps)
+    life.do(registers.induct, member, by=officer, on=signed + timedelta(days=9), steps=steps)
     if number % 8 == 3:
-        life.do(members.declare_gift, member, by=officer, on=signed + timedelta(days=90), accepted=True,
+        life.do(registers.declare_gift, member, by=officer, on=signed + timedelta(days=90), accepted=True,
                 what="Two tickets for a concert", giver="The Invented Theatre", worth=60)  # fmt: skip
-    member = life.do(members.notify_interests, member, by=officer, on=signed + timedelta(days=number % 13))
+    member = life.do(registers.notify_interests, member, by=officer, on=signed + timedelta(days=number % 13))
     seen_on = max(signed, time.today() - timedelta(days=10 + number % 60))
     return life.do(members.attend, member, by=officer, on=seen_on), group
 

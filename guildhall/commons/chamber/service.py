@@ -35,7 +35,7 @@ bodies = Service(
     prefix="BD",
     starts=Body.Stage.STANDING,
     ends={Body.Stage.DISSOLVED},
-    keeps=Keep(years=100, blanks=("title",), because="the council's own history is kept for good"),
+    keeps=Keep(years=100, blanks=("title", "name", "purpose"), because="it is the council’s own history"),
     findable=Findable(
         shows=("name", "kind", "purpose"), title="name", page=lambda body: page_of("committee", body)
     ),

@@ -17,7 +17,7 @@ allowances = Service(
     prefix="AL",
     starts=AllowanceYear.Stage.OPEN,
     ends={AllowanceYear.Stage.PUBLISHED},
-    keeps=Keep(years=20, because="what members were paid was published to be asked about"),
+    keeps=Keep(years=20, blanks=("title",), because="what members were paid was published to be asked about"),
     findable=Findable(shows=("title",), page=lambda year: reverse("allowances_of", args=[year.period.name])),
     shows=("first", "budget", "most_special", "paid"),
     asks_after=False,

@@ -23,7 +23,7 @@ arrangements = Service(
     prefix="GM",
     starts=Arrangement.Stage.PLANNED,
     ends={Arrangement.Stage.ENDED, Arrangement.Stage.ABANDONED},
-    keeps=Keep(years=100, because=HISTORY),
+    keeps=Keep(years=100, blanks=("title", "why", "newspaper", "ended_because"), because=HISTORY),
     findable=Findable(
         shows=("form", "why"), page=lambda record: reverse("arrangement", args=[record.reference])
     ),
@@ -50,7 +50,7 @@ constitution = Service(
     prefix="CN",
     starts=ConstitutionVersion.Stage.DRAFT,
     ends={ConstitutionVersion.Stage.SUPERSEDED, ConstitutionVersion.Stage.WITHDRAWN},
-    keeps=Keep(years=100, because=HISTORY),
+    keeps=Keep(years=100, blanks=("title", "what_changed", "adopted_by"), because=HISTORY),
     findable=Findable(
         shows=("what_changed",), page=lambda record: reverse("constitution_version", args=[record.number])
     ),

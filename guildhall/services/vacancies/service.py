@@ -22,7 +22,7 @@ vacancies = Service(
     starts=Vacancy.Stage.ARISEN,
     ends={Vacancy.Stage.FILLED, Vacancy.Stage.LEFT_OPEN},
     clock=election,
-    keeps=Keep(years=6, blanks=("title", "because"), because="while an election may be asked about"),
+    keeps=Keep(years=6, blanks=("title", "because", "ward"), because="while an election may be asked about"),
     findable=Findable(shows=("ward",), page=lambda vacancy: reverse("vacant_seats"), title="ward"),
     searches=("ward",),
     shows=(

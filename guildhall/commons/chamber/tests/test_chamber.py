@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from guildhall.commons.chamber import demo
-from guildhall.commons.chamber.actions import bodies, members
+from guildhall.commons.chamber.actions import bodies, members, registers
 from guildhall.commons.chamber.models import Allegiance, Appointment, Body, Leadership, Member, StandingOrder
 from guildhall.commons.chamber.standing import standing
 from guildhall.kernel import time
@@ -106,7 +106,7 @@ def test_late_interests_are_found_until_they_are_notified(elect, dora):
     member = elect()
     assert failing("members", "Every member notifies interests within 28 days") == [member.pk]
 
-    members.notify_interests(member, by=dora)
+    registers.notify_interests(member, by=dora)
 
     assert failing("members", "Every member notifies interests within 28 days") == []
 
@@ -223,7 +223,7 @@ def test_dissolving_a_body_ends_what_it_held(establish, dora):
 def test_a_sensitive_interest_is_seen_by_staff_and_only_named_in_public(elect, dora, client, client_of):
     member = elect()
     for what, sensitive in (("Shop in Fratton", False), ("CANARYHOUSE in Milton", True)):
-        members.register_interest(member, by=dora, kind="land", what=what, sensitive=sensitive)
+        registers.register_interest(member, by=dora, kind="land", what=what, sensitive=sensitive)
 
     inside = client_of(dora).get(member.get_absolute_url()).content.decode()
     public = client.get(f"/councillors/{member.reference}/").content.decode()
@@ -296,7 +296,7 @@ def test_a_home_address_is_read_by_officers_and_stands_nowhere_in_public(elect, 
 
 def test_who_is_elected_again_keeps_what_is_registered_and_is_not_inducted_anew(elect, dora):
     first = elect(elected_on=date(2014, 5, 22), term_ends_on=date(2018, 5, 7))
-    members.register_interest(first, by=dora, kind="employment", what="Shop in Fratton")
+    registers.register_interest(first, by=dora, kind="employment", what="Shop in Fratton")
     members.leave_office(first, by=dora, because="The term ended", on=date(2018, 5, 7))
 
     again = elect(before=first.reference)
@@ -320,10 +320,10 @@ def test_a_co_opted_member_registers_interests_and_has_no_six_months(dora):
 
 
 def test_required_training_is_found_until_it_is_taken(elect, dora):
-    member = members.require_training(elect(), by=dora, course="Planning law", due_on=date(2018, 8, 1))
+    member = registers.require_training(elect(), by=dora, course="Planning law", due_on=date(2018, 8, 1))
     assert failing("members", "Training is taken by its day") == [member.pk]
 
-    members.train(member, by=dora, course="planning law", on=date(2018, 9, 1))
+    registers.train(member, by=dora, course="planning law", on=date(2018, 9, 1))
 
     assert failing("members", "Training is taken by its day") == []
     assert member.training.get().done_on == date(2018, 9, 1)
@@ -333,7 +333,7 @@ def test_an_induction_has_eight_steps_and_a_late_one_is_found(elect, dora):
     member = elect()
     assert failing("members", "New members are inducted in time") == [member.pk]
 
-    members.induct(
+    registers.induct(
         member, by=dora, steps=list(member.induction.values_list("pk", flat=True)), on=date(2018, 6, 1)
     )
 

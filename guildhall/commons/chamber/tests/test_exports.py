@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from jsonschema import Draft3Validator, FormatChecker, validators
 
-from guildhall.commons.chamber.actions import bodies, members
+from guildhall.commons.chamber.actions import bodies, members, registers
 from guildhall.kernel import time
 
 TODAY = date(2018, 9, 3)
@@ -48,7 +48,7 @@ def council(cast):
         )  # fmt: skip
         members.join_group(ada, by=by, group="Harbour Alliance", short="HA", on=date(2018, 5, 8))
         members.keep_home_address(ada, by=by, home_address="CANARYHOME")
-        members.register_interest(ada, by=by, kind="land", what="CANARYLAND", sensitive=True)
+        registers.register_interest(ada, by=by, kind="land", what="CANARYLAND", sensitive=True)
         bram = members.elect(by=by, name="Bram Lodge", ward="Milton", elected_on=date(2018, 5, 3),
                              term_ends_on=date(2022, 5, 9), public_email="bram@example.org")  # fmt: skip
         members.leave_office(bram, by=by, because="Resigned", on=date(2018, 8, 1))
