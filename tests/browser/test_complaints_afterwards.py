@@ -25,7 +25,7 @@ def cast(transactional_db, settings):
 def told(cast):
     """A case decided and recommended on, one still asked about, a letter, an improvement, a report begun."""
     case = ombudsman.log(
-        by=SYSTEM, body="lgsco", their_reference="26 000 001", area="repairs", asked="Why did nobody come?",
+        by=SYSTEM, scheme="lgsco", their_reference="26 000 001", area="repairs", asked="Why did nobody come?",
         due_back_on="2026-06-29",
     )  # fmt: skip
     case = ombudsman.answer_enquiry(case, by=cast["cora"], answer="The contractor missed both visits.")
@@ -34,7 +34,7 @@ def told(cast):
         case, by=cast["cora"], kind="payment", what="Pay £150 for the delay", asked_for="2026-07-31", cost=150
     )
     LetterLine.objects.create(
-        body="lgsco", year=2026, reference="26 000 001", key="26000001", category="Housing",
+        scheme="lgsco", year=2026, reference="26 000 001", key="26000001", category="Housing",
         decision="not_upheld", decided_on="2026-06-01", source="letter.csv", taken_on="2026-06-01",
     )  # fmt: skip
     improving.plan(
