@@ -172,7 +172,6 @@ class Article(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["version", "part"], name="one_article_a_part"),)
-        ordering = ("part",)
 
     def __str__(self) -> str:
         return f"{self.part} {self.heading}"

@@ -35,7 +35,7 @@ def constitution(request: HttpRequest) -> HttpResponseBase:
     changes = Arrangement.objects.published(today).filter(in_force_from__gt=today)
     now = versions[0] if versions else None
     return render(request, "constitution/constitution.html", {
-        "now": now, "articles": list(now.articles.all()) if now else [], "versions": versions,
+        "now": now, "articles": list(now.articles.order_by("part")) if now else [], "versions": versions,
         "arrangement": arrangement_on(today), "changes": list(changes.order_by("in_force_from")[:10]),
     })  # fmt: skip
 
@@ -56,7 +56,7 @@ def version(request: HttpRequest, number: int) -> HttpResponseBase:
     found = _version(number)
     return render(request, "constitution/version.html", {
         "version": found, "facts": facts(found, SAID),
-        "articles": list(found.articles.all()), "compared": number > 1,
+        "articles": list(found.articles.order_by("part")), "compared": number > 1,
     })  # fmt: skip
 
 
@@ -72,7 +72,9 @@ def changes(request: HttpRequest, number: int) -> HttpResponseBase:
 
 def compared(before: ConstitutionVersion, after: ConstitutionVersion) -> Iterator[dict[str, Any]]:
     """Each part that differs: its heading, and its words as pieces that stayed, were added or struck out."""
-    old, new = ({each.part: each for each in version.articles.all()} for version in (before, after))
+    old, new = (
+        {each.part: each for each in version.articles.order_by("part")} for version in (before, after)
+    )
     for part in sorted(old.keys() | new.keys()):
         was, now = old.get(part), new.get(part)
         texts = [f"{each.heading}\n{each.text}" if each else "" for each in (was, now)]

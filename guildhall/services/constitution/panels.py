@@ -90,4 +90,4 @@ def words(record: Any, user: Any) -> dict[str, Any] | None:
     """The parts of a version."""
     if not isinstance(record, ConstitutionVersion):
         return None
-    return {"articles": list(record.articles.all()[:500])}
+    return {"articles": list(record.articles.order_by("part")[:500])}

@@ -360,9 +360,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "ordering": ("from_on", "pk"),
-            },
+            options={},
         ),
         migrations.CreateModel(
             name="Power",

@@ -81,7 +81,7 @@ class Member(Record):
     def group_on(self, day: date) -> Group | None:
         """The political group on a day; `allegiances` is best fetched with it."""
         held = [each for each in self.allegiances.all() if each.holds(day)]
-        return held[-1].group if held else None
+        return max(held, key=lambda each: (each.from_on, each.pk)).group if held else None
 
 
 class Allegiance(models.Model):
@@ -93,7 +93,6 @@ class Allegiance(models.Model):
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ("from_on", "pk")
         constraints = (
             in_order("from_on", "until_on", "allegiance_in_order"),
             models.UniqueConstraint(

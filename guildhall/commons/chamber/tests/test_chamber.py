@@ -119,7 +119,7 @@ def test_nobody_is_in_two_groups_at_once(elect, dora):
     members.leave_group(member, by=dora, on=date(2018, 8, 1))
     members.join_group(member, by=dora, group="Island Democrats", short="ID", on=date(2018, 8, 2))
 
-    held = Allegiance.objects.filter(member=member.pk).values_list("group__short", "until_on")
+    held = Allegiance.objects.filter(member=member.pk).order_by("pk").values_list("group__short", "until_on")
     assert list(held) == [("HA", date(2018, 8, 1)), ("ID", None)]
 
 

@@ -288,7 +288,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("part",),
                 "constraints": [
                     models.UniqueConstraint(fields=("version", "part"), name="one_article_a_part")
                 ],
