@@ -161,6 +161,6 @@ def did_not_help(life: Life, article: Any, told: dict[str, Any], period: Period)
     yield life.days_on(told["days"], since=period.first)
     life.do(articles.did_not_help, article, by=life.world.people.cast["dev"], missing=told["missing"])
     yield life.working_days_on(life.between(3, 8))
-    waiting = article.feedback.get(answered_on=None)
+    waiting = article.feedback.get(missing=told["missing"])
     answered = {"feedback": waiting.pk, "answer": told["answer"]}
     life.do(articles.answer_feedback, article, by=life.world.people.cast["orla"], **answered)

@@ -18,12 +18,14 @@ def live(life: Life, year: int) -> Story:
     officer = life.world.people.cast["dora"]
     yield datetime.combine(date(year + 1, 3, 29), time_of_day(16), time.LONDON)
     soon = Member.objects.open().filter(
-        term_ends_on__lt=date(year + 1, 6, 1), appointments__body__kind="council"
+        term_ends_on__gt=time.today(),
+        term_ends_on__lt=date(year + 1, 6, 1),
+        appointments__body__kind="council",
     )
     member = soon.exclude(appointments__role__in=("chair", "vice_chair")).order_by("-pk").distinct().first()
     if member is None:
         return
-    life.do(members.leave_office, member, by=officer, because="Resigned")
+    member = life.do(members.leave_office, member, by=officer, because="Resigned")
     vacancy = Vacancy.objects.get(holder=member)
     vacancy = life.do(actions.give_notice, vacancy, by=officer)
     life.do(actions.leave_open, vacancy, by=officer, why="The ordinary election is on 3 May.")
