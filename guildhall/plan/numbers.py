@@ -129,7 +129,8 @@ def _tell(
     now, before = (samples.get(_place(number, each)) for each in (page, page.before))
     since = number.measure.since if number.measure else None
     # Of a time before anything was counted here, what was published then is all there is to tell.
-    elsewhere = now and since and begun(since) > Period.month(period.first).last
+    counted_to = Period.month(period.first).last if now else period.last
+    elsewhere = since is not None and begun(since) > counted_to
     if number.measure and not elsewhere:
         figure = read(number.measure, period)
         return Told(number, page, period, figure.value, figure.history.last_year, figure=figure)

@@ -126,7 +126,14 @@ def test_the_canaries_sing_where_they_may(world):
     # Nor is what somebody offers to the complaints team: it waits in a list.
     shown += body(browser_of("cora", world).get("/complaints/offered/"))
     # A home address stands on the member's own page only, a claim on that of its year, and so on.
-    for canary in ("CANARYHOME", "CANARYCLAIM", "CANARYCHANGE", "CANARYDRAFT", "CANARYVACANT", "CANARYBRIEFING"):
+    for canary in (
+        "CANARYHOME",
+        "CANARYCLAIM",
+        "CANARYCHANGE",
+        "CANARYDRAFT",
+        "CANARYVACANT",
+        "CANARYBRIEFING",
+    ):
         shown += body(ines.get(world.records[canary].get_absolute_url()))
 
     assert [canary for canary in walk.SEES if canary not in shown] == []

@@ -40,9 +40,9 @@ def test_a_stranger_reads_an_adopted_plan_in_a_few_questions_a_page(
         assert answer.content.decode().count("<h1") == 1
 
 
-def test_twelve_deliverables_are_read_in_as_many_questions_as_one(plan, django_assert_max_num_queries):
+def test_thirteen_deliverables_are_read_in_as_many_questions_as_one(plan, django_assert_max_num_queries):
     found = Plan.objects.get(key="2018-23")
-    assert found.deliverables.count() == 12
+    assert found.deliverables.count() == 13
 
     for of in (None, [found.deliverables.get(key="digital-customer-transformation").pk]):
         with django_assert_max_num_queries(19):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
@@ -17,19 +18,29 @@ SUPPLEMENTS = Issue.objects.filter(meeting=OuterRef("pk"), kind=Issue.Kind.SUPPL
 IN_TIME = Deadline.objects.filter(record=OuterRef("pk"), met_on__lte=F("due_on"))
 
 
+def first_meeting() -> date | None:
+    """The day of the first meeting that took place: before it, none counted is no figure."""
+    met = Meeting.objects.filter(stage__in=(*HELD, Meeting.Stage.MET))
+    return met.order_by("meets_on").values_list("meets_on", flat=True).first()
+
+
 def held_in(period: Period) -> Any:
     """The formal meetings that were held in the period."""
     found = Meeting.objects.filter(formal=True, stage__in=HELD)
     return found.filter(meets_on__range=(period.first, period.last))
 
 
-@meetings.measure("Formal meetings held", unit="meetings", better="", counted_on="meets_on")
+@meetings.measure(
+    "Formal meetings held", unit="meetings", better="", counted_on="meets_on", since=first_meeting
+)
 def formal(period: Period) -> Count:
     """Meetings with a published agenda that were held in the period; not those cancelled or adjourned."""
     return Count(held_in(period))
 
 
-@meetings.measure("Informal meetings held", unit="meetings", better="", counted_on="meets_on")
+@meetings.measure(
+    "Informal meetings held", unit="meetings", better="", counted_on="meets_on", since=first_meeting
+)
 def informal(period: Period) -> Count:
     """Meetings without a published agenda that were held in the period: briefings, seminars, visits."""
     met = Meeting.objects.filter(formal=False, stage=Meeting.Stage.MET)
